@@ -1,0 +1,3 @@
+"""Files on disk: front matter, splices, the store, templates."""
+
+from __future__ import annotations
