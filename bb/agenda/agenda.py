@@ -1,0 +1,71 @@
+"""The agenda of an organisation on one day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bb.agenda.activities import activity_items
+from bb.agenda.cases import case_items
+from bb.agenda.items import Item
+from bb.agenda.network import partner_items
+from bb.agenda.norms import Progress, partner_progress, volunteer_progress
+from bb.agenda.people import volunteer_items
+from bb.domain.register import Register
+from bb.domain.vocabulary import URGENTIES
+from bb.domain.workdays import calendar_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
+    """All that is due, most urgent first, and how far the norms are.
+
+    Everything is in `items`, however far ahead; `late`, `due` and `coming` cut it by the day.
+    """
+
+    today: date
+    items: tuple[Item, ...]
+    progress: tuple[Progress, ...]
+
+    @property
+    def late(self) -> tuple[Item, ...]:
+        """What should have been done before today."""
+        return tuple(i for i in self.items if i.day < self.today)
+
+    @property
+    def due(self) -> tuple[Item, ...]:
+        """What is to be done today."""
+        return tuple(i for i in self.items if i.day == self.today)
+
+    def coming(self, until: date) -> tuple[Item, ...]:
+        """What comes after today, up to and including `until`, soonest first."""
+        ahead = (i for i in self.items if self.today < i.day <= until)
+        return tuple(sorted(ahead, key=lambda i: (i.day, i.id, i.term)))
+
+    @property
+    def behind(self) -> tuple[Progress, ...]:
+        """The norms not reached yet with less than a quarter of the year to go, most behind first."""
+        short = (p for p in self.progress if not p.met and p.days_left <= timedelta(days=91).days)
+        return tuple(sorted(short, key=lambda p: (p.kind, p.norm, p.count / max(1, p.target), p.id)))
+
+
+def _urgency(item: Item) -> tuple[int, date, str, str, str]:
+    rank = len(URGENTIES) - 1 - URGENTIES.index(item.urgentie) if item.urgentie in URGENTIES else len(URGENTIES)
+    return rank, item.day, item.id, item.term, item.party or ""
+
+
+def agenda(register: Register, today: date) -> Agenda:
+    """Return what is due on every record, by urgency and then by day, as the journals stand on `today`."""
+    calendar = calendar_of(register.organisatie.gesloten)
+    items: list[Item] = []
+    for casus in register.casus.values():
+        items.extend(case_items(register, casus, calendar, today))
+    for vrijwilliger in register.vrijwilliger.values():
+        items.extend(volunteer_items(register, vrijwilliger, calendar, today))
+    for partner in register.partner.values():
+        items.extend(partner_items(register, partner, calendar, today))
+    for activiteit in register.activiteit.values():
+        items.extend(activity_items(activiteit, today))
+    progress = [p for v in register.vrijwilliger.values() for p in volunteer_progress(register, v, today)]
+    progress.extend(partner_progress(register, today))
+    return Agenda(today=today, items=tuple(sorted(items, key=_urgency)), progress=tuple(progress))

@@ -1,0 +1,45 @@
+"""What is due on cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from bb.agenda.items import Item
+from bb.domain.dues import case_outcome
+from bb.domain.journal import state_of
+from bb.domain.records import Casus
+from bb.domain.register import Register
+from bb.domain.workdays import Calendar
+
+
+def case_items(register: Register, casus: Casus, calendar: Calendar, today: date) -> Iterator[Item]:
+    """Yield what is due on one case, near and far."""
+    outcome = case_outcome(
+        casus,
+        organisatie=register.organisatie,
+        partner=register.partner.get(casus.verwijzer),
+        calendar=calendar,
+        until=today,
+    )
+    if not outcome.dues:
+        return
+    state = state_of(casus, today)
+    for due in outcome.dues:
+        yield Item(
+            kind="casus",
+            id=casus.id,
+            path=casus.source.path,
+            term=due.term,
+            party=due.party,
+            day=due.day,
+            reason=due.reason,
+            since=due.since,
+            wie=due.wie,
+            voor=state.coordinator,
+            team=state.team if due.wie == "team" else (),
+            bases=due.bases,
+            attempts=due.attempts,
+            urgentie=casus.urgentie,
+            tijd=due.since.get("tijd") if due.reason == "gepland" else None,
+        )

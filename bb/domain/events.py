@@ -1,0 +1,415 @@
+"""What can happen to a record: one event class, and the table of all events.
+
+The table is the one place that knows which events exist, which keys they carry and what must have
+happened before. Reading, `bb log`, the rules of the journal and the reference in `docs/` all use it.
+Source: FORMAT, "Events" and "The other records".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from bb.domain.types import (
+    BEDRAG,
+    DATUM,
+    DUUR,
+    GEHEEL,
+    JA_NEE,
+    LETTER,
+    LETTERS,
+    TIJD,
+    WOORD,
+    Key,
+    Type,
+    Value,
+    id_of,
+    many,
+    number,
+    one_of,
+    word,
+)
+from bb.domain.vocabulary import AANPAK, NAAR, OVER, RESULTAAT, STAND, STAP, TOESTEMMING, VERZOEK
+
+VRIJWILLIGER = id_of("vrijwilliger")
+COORDINATOR = id_of("coordinator")
+MENS = id_of("vrijwilliger", "coordinator")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One line of a journal: on day `op`, this happened.
+
+    `keys` holds the other keys of the line with their values, typed by the table. `line` is where
+    it stands in the file (1-based, 0 when it stands nowhere), `order` its place in the list.
+    """
+
+    op: date
+    wat: str
+    keys: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+    line: int = 0
+    order: int = 0
+
+    def get(self, name: str) -> Value:
+        """Return the value of the key `name`, or None when the line does not have it."""
+        return self.keys.get(name)
+
+    @property
+    def minuten(self) -> int:
+        """How long it took, in minutes; 0 when nobody wrote it down."""
+        return int(self.keys.get("minuten", 0))
+
+    @property
+    def met(self) -> tuple[str, ...]:
+        """The letters of the parties it was with; empty when the line names none."""
+        value = self.keys.get("met", ())
+        return value if isinstance(value, tuple) else (value,)
+
+
+def in_order(verloop: Iterable[Event], until: date | None = None) -> tuple[Event, ...]:
+    """Return the events by day, then by their order in the file, without those after `until`."""
+    return tuple(sorted((e for e in verloop if until is None or e.op <= until), key=lambda e: (e.op, e.order)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One row of the events table.
+
+    `after` are the events of which one must stand earlier in the journal; `consent` the consent
+    that a party must have given; `effect` says in Dutch what the event does, for the reference.
+    """
+
+    wat: str
+    keys: tuple[Key, ...] = ()
+    after: tuple[str, ...] = ()
+    consent: str | None = None
+    once: bool = False
+    effect: str
+
+    def key(self, name: str) -> Key | None:
+        """Return the key `name` of this event (also the keys every event has), or None."""
+        return next((k for k in (*self.keys, *COMMON) if k.name == name), None)
+
+
+def _k(name: str, type_: Type, asks: str) -> Key:
+    return Key(name=name, type=type_, asks=asks)
+
+
+def _must(name: str, type_: Type, asks: str) -> Key:
+    return Key(name=name, type=type_, required=True, asks=asks)
+
+
+COMMON: tuple[Key, ...] = (
+    _must("op", DATUM, "Op welke dag?"),
+    _must("wat", WOORD, "Wat gebeurde er?"),
+    _k("minuten", number(0, 6000), "Hoeveel minuten duurde het?"),
+    _k("door", many(MENS, lone=True), "Wie deed het?"),
+)
+"""The keys every event may carry."""
+
+_CONSENT = _k("toestemming", many(TOESTEMMING), "Waarvoor geeft deze partij toestemming?")
+_TEAM = _must("team", many(VRIJWILLIGER), "Welke vrijwilligers?")
+_MET = _must("met", LETTERS, "Met welke partijen?")
+_AANPAK = _k("aanpak", AANPAK, "Welke aanpak?")
+
+CASUS: tuple[Kind, ...] = (
+    Kind(
+        wat="melding",
+        keys=(_must("via", word("via"), "Hoe kwam de melding binnen?"), _CONSENT),
+        once=True,
+        effect="De zaak begint: status open, fase aanmelding.",
+    ),
+    Kind(
+        wat="intake",
+        keys=(
+            _must("geschikt", JA_NEE, "Is de zaak geschikt?"),
+            _k("contra", many(word("contra")), "Zijn er contra-indicaties?"),
+            _k("toch", JA_NEE, "Toch doorgaan?"),
+            _k("aanpak", AANPAK, "Welke aanpak is de bedoeling?"),
+            _k("met", LETTERS, "Met welke partij?"),
+            _CONSENT,
+        ),
+        after=("melding",),
+        effect="Fase intake.",
+    ),
+    Kind(
+        wat="voorstel",
+        keys=(_TEAM, _AANPAK),
+        after=("intake",),
+        effect="Een team is gevraagd; er is nog niets beslist.",
+    ),
+    Kind(
+        wat="akkoord",
+        keys=(_must("wie", VRIJWILLIGER, "Wie ging akkoord?"),),
+        after=("voorstel",),
+        effect="Deze vrijwilliger doet mee.",
+    ),
+    Kind(
+        wat="kan-niet",
+        keys=(_must("wie", VRIJWILLIGER, "Wie kan niet?"),),
+        after=("voorstel", "koppeling"),
+        effect="Deze vrijwilliger kan niet. Dat telt nooit tegen iemand.",
+    ),
+    Kind(
+        wat="koppeling",
+        keys=(
+            _TEAM,
+            _AANPAK,
+            _k("met", LETTERS, "Alleen met deze partijen?"),
+            _k("reden", word("reden.koppeling"), "Waarom dit team?"),
+            _k("toch", many(WOORD), "Welke eisen gelden hier niet?"),
+        ),
+        after=("intake",),
+        effect="Dit is nu het team. De zaak is in behandeling, fase koppeling.",
+    ),
+    Kind(
+        wat="overdracht",
+        keys=(_must("aan", many(VRIJWILLIGER, lone=True), "Aan wie is het overdrachtsblad gegeven?"),),
+        after=("koppeling",),
+        consent="bemiddelaars",
+        effect="Het overdrachtsblad is gegeven.",
+    ),
+    Kind(
+        wat="vernietigd",
+        keys=(_must("wie", many(VRIJWILLIGER, lone=True), "Wie vernietigde het overdrachtsblad?"),),
+        after=("overdracht",),
+        effect="Het overdrachtsblad is vernietigd.",
+    ),
+    Kind(
+        wat="gepland",
+        keys=(
+            _must("voor", one_of("gesprek", "nazorg"), "Wat is afgesproken?"),
+            _MET,
+            _must("datum", DATUM, "Op welke dag is het afgesproken?"),
+            _k("tijd", TIJD, "Hoe laat?"),
+        ),
+        after=("melding",),
+        effect="De afgesproken dag vervangt de dag die uit de termijn volgt, en staat in de agenda.",
+    ),
+    Kind(
+        wat="contact",
+        keys=(
+            _MET,
+            _must("via", one_of("deur", "telefoon", "brief", "mail"), "Hoe?"),
+            _k("bereikt", JA_NEE, "Is de partij bereikt?"),
+            _k("wil", JA_NEE, "Wil de partij meedoen?"),
+            _CONSENT,
+        ),
+        after=("melding",),
+        effect="Een poging. Van een team naar een andere partij dan A: fase tweede.",
+    ),
+    Kind(
+        wat="gesprek",
+        keys=(
+            _MET,
+            _k("afspraken", JA_NEE, "Zijn er afspraken gemaakt? (alleen als de gesprekken klaar zijn)"),
+            _k("tolk", JA_NEE, "Was er een tolk?"),
+            _k("kosten", BEDRAG, "Wat kostte het?"),
+            _CONSENT,
+        ),
+        after=("koppeling",),
+        effect="Deze partijen zijn gesproken. Met `afspraken` zijn de gesprekken klaar: fase nazorg.",
+    ),
+    Kind(
+        wat="voortgang",
+        keys=(_k("van", many(VRIJWILLIGER, lone=True), "Van wie?"),),
+        after=("koppeling",),
+        effect="Het team is gevraagd hoe het gaat.",
+    ),
+    Kind(
+        wat="wacht",
+        keys=(
+            _must("tot", DATUM, "Tot welke dag?"),
+            _k("reden", word("reden.wacht"), "Waarom?"),
+        ),
+        after=("melding",),
+        effect="Status wacht: de termijnen staan stil.",
+    ),
+    Kind(wat="hervat", after=("wacht",), effect="De zaak loopt weer."),
+    Kind(
+        wat="doorverwijzing",
+        keys=(_must("van", LETTER, "Welke partij?"), _must("naar", NAAR, "Waarheen?"), _CONSENT),
+        after=("melding",),
+        consent="doorverwijzing",
+        effect="Deze partij is doorverwezen.",
+    ),
+    Kind(
+        wat="nazorg",
+        keys=(
+            _must("met", LETTER, "Met welke partij?"),
+            _k("bereikt", JA_NEE, "Is de partij bereikt?"),
+            _k("stand", STAND, "Hoe staat het met de afspraken?"),
+            _k("tevreden", number(1, 10), "Hoe tevreden, van 1 tot 10?"),
+            _CONSENT,
+        ),
+        after=("gesprek",),
+        effect="Het laatste antwoord van deze partij over de afspraken.",
+    ),
+    Kind(
+        wat="afsluiting",
+        keys=(
+            _must("resultaat", RESULTAAT, "Met welk resultaat?"),
+            _k("reden", word("reden.afsluiting"), "Waardoor?"),
+            _k("zie", id_of("casus"), "Bij welke zaak hoort deze dubbele melding?"),
+        ),
+        after=("melding",),
+        effect="Status gesloten. Een latere afsluiting herziet het resultaat.",
+    ),
+    Kind(
+        wat="terugkoppeling",
+        keys=(
+            _must("aan", id_of("partner"), "Aan welke partner?"),
+            _k("over", OVER, "Waarover?"),
+        ),
+        after=("melding",),
+        consent="terugkoppeling",
+        effect="De verwijzer weet dit nu.",
+    ),
+    Kind(
+        wat="heropening",
+        keys=(_k("reden", word("reden.heropening"), "Waarom?"),),
+        after=("afsluiting",),
+        effect="Weer open, met het laatste team; de antwoorden uit de nazorg tellen niet meer.",
+    ),
+    Kind(
+        wat="overname",
+        keys=(_must("naar", COORDINATOR, "Naar welke coördinator?"),),
+        after=("melding",),
+        effect="Een andere coördinator.",
+    ),
+    Kind(
+        wat="verzoek",
+        keys=(
+            _must("soort", VERZOEK, "Wat voor verzoek?"),
+            _must("stap", STAP, "Hoe ver is het?"),
+            _k("van", LETTER, "Van welke partij?"),
+            _CONSENT,
+        ),
+        effect="Open tot het is afgehandeld; alles behalve wissen houdt vergeten tegen.",
+    ),
+    Kind(
+        wat="vergeten",
+        keys=(_k("grond", word("grond"), "Op welke grond?"),),
+        after=("afsluiting",),
+        effect="De persoonsgegevens zijn vernietigd. Dit schrijft alleen `bb forget`.",
+    ),
+)
+
+VRIJWILLIGERS: tuple[Kind, ...] = (
+    Kind(
+        wat="aanmelding",
+        keys=(_k("kanaal", word("kanaal"), "Via welk kanaal?"),),
+        effect="Iemand meldt zich als vrijwilliger.",
+    ),
+    Kind(
+        wat="selectiegesprek",
+        keys=(_k("besluit", JA_NEE, "Gaan we met elkaar verder?"),),
+        effect="Het kennismakingsgesprek; de scores staan in het dossier.",
+    ),
+    Kind(
+        wat="overeenkomst",
+        keys=(_k("van", DATUM, "Vanaf welke dag?"), _must("tot", DATUM, "Tot welke dag?")),
+        effect="De overeenkomst met de vrijwilliger.",
+    ),
+    Kind(
+        wat="training",
+        keys=(_must("soort", word("soort.training"), "Welke training?"),),
+        effect="Een training die elders is gevolgd.",
+    ),
+    Kind(wat="start", effect="De vrijwilliger is actief."),
+    Kind(
+        wat="afwezig",
+        keys=(_must("van", DATUM, "Vanaf welke dag?"), _must("tot", DATUM, "Tot en met welke dag?")),
+        effect="In deze tijd krijgt de vrijwilliger geen zaak.",
+    ),
+    Kind(wat="vog", keys=(_k("tot", DATUM, "Tot welke dag geldig?"),), effect="Er is een VOG."),
+    Kind(wat="begeleiding", effect="Een gesprek onder vier ogen."),
+    Kind(
+        wat="nabespreking",
+        keys=(_k("casus", id_of("casus"), "Over welke zaak?"),),
+        effect="Een zaak is nabesproken.",
+    ),
+    Kind(wat="signaal", effect="Er viel iets op; wat, staat in het dossier."),
+    Kind(wat="vraag", effect="De vrijwilliger heeft een vraag."),
+    Kind(wat="antwoord", after=("vraag",), effect="De vraag is beantwoord."),
+    Kind(
+        wat="waardering",
+        keys=(_k("vorm", word("vorm.waardering"), "In welke vorm?"), _k("kosten", BEDRAG, "Wat kostte het?")),
+        effect="Een blijk van waardering.",
+    ),
+    Kind(wat="inzet", keys=(_k("voor", WOORD, "Waarvoor?"),), effect="Werk buiten een zaak of activiteit."),
+    Kind(
+        wat="vergoeding",
+        keys=(_must("bedrag", BEDRAG, "Welk bedrag?"),),
+        effect="Een vergoeding is betaald.",
+    ),
+    Kind(
+        wat="verzoek",
+        keys=(_must("soort", VERZOEK, "Wat voor verzoek?"), _must("stap", STAP, "Hoe ver is het?")),
+        effect="Open tot het is afgehandeld.",
+    ),
+    Kind(wat="stop", keys=(_k("reden", word("reden.stop"), "Waarom?"),), effect="De vrijwilliger is gestopt."),
+    Kind(
+        wat="vergeten",
+        keys=(_k("grond", word("grond"), "Op welke grond?"),),
+        effect="De persoonsgegevens zijn vernietigd. Dit schrijft alleen `bb forget`.",
+    ),
+)
+
+PARTNERS: tuple[Kind, ...] = (
+    Kind(
+        wat="overeenkomst",
+        keys=(
+            _k("van", DATUM, "Vanaf welke dag?"),
+            _must("tot", DATUM, "Tot en met welke dag?"),
+            _k("opzegtermijn", DUUR, "Hoe lang van tevoren opzeggen?"),
+            _k("bijdrage", BEDRAG, "Hoeveel draagt de partner bij?"),
+            _k("per", one_of("jaar", "zaak", "eenmalig"), "Per wat?"),
+        ),
+        effect="De overeenkomst met de partner.",
+    ),
+    Kind(
+        wat="contact",
+        keys=(_k("vorm", word("vorm.contact"), "In welke vorm?"),),
+        effect="Er was contact met de partner.",
+    ),
+    Kind(wat="rapportage", effect="De partner kreeg een rapportage."),
+)
+
+ACTIVITEITEN: tuple[Kind, ...] = (
+    Kind(
+        wat="gepland",
+        keys=(_must("datum", DATUM, "Op welke dag?"), _k("tijd", TIJD, "Hoe laat?")),
+        effect="De activiteit staat in de agenda.",
+    ),
+    Kind(
+        wat="gehouden",
+        keys=(
+            _k("aanwezig", many(MENS), "Wie waren er?"),
+            _k("afgemeld", many(MENS), "Wie hadden zich afgemeld?"),
+            _k("partners", many(id_of("partner")), "Welke partners waren er?"),
+            _k("bereik", GEHEEL, "Hoeveel mensen zijn bereikt?"),
+            _k("kosten", BEDRAG, "Wat kostte het?"),
+            _k("cijfer", number(1, 10), "Welk cijfer gaven de deelnemers?"),
+        ),
+        effect="De activiteit is geweest; met partners telt het als contact met elk van hen.",
+    ),
+    Kind(wat="stand", keys=(_must("code", WOORD, "Hoe staat het ervoor?"),), effect="Hoe het ervoor staat."),
+    Kind(wat="vervallen", effect="De activiteit gaat niet door."),
+    Kind(wat="klaar", effect="Afgerond."),
+)
+
+EVENTS: Mapping[str, Mapping[str, Kind]] = MappingProxyType(
+    {
+        kind: MappingProxyType({row.wat: row for row in rows})
+        for kind, rows in (
+            ("casus", CASUS),
+            ("vrijwilliger", VRIJWILLIGERS),
+            ("partner", PARTNERS),
+            ("activiteit", ACTIVITEITEN),
+        )
+    }
+)
+"""The events table: kind of record, then name of the event."""
