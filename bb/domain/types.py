@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from datetime import date, time
 from decimal import Decimal
-from functools import cache
 from keyword import iskeyword
 from typing import Any
 
@@ -151,26 +150,34 @@ def key(type_: Type, *, required: bool = False, default: Value = None, asks: str
     return field(default=default, metadata=metadata)
 
 
-@cache
-def keys_of(cls: type) -> Mapping[str, Key]:
-    """Return the keys a record class declares, by name, in order.
+def keys_of(cls: type[object]) -> Mapping[str, Key]:
+    """Return the keys a record class declares, by name, in order; none for any other class.
 
     >>> from bb.domain.records import Partij
     >>> list(keys_of(Partij))[:2]
     ['wijk', 'bezit']
     """
-    declared = {f.name.rstrip("_"): f.metadata["key"] for f in fields(cls) if "key" in f.metadata}
-    return {
-        name: Key(name=name, type=type_, required=required, asks=asks)
-        for name, (type_, required, asks) in declared.items()
-    }
+    if cls not in _KEYS:
+        declared = {f.name.rstrip("_"): f.metadata["key"] for f in _fields(cls) if "key" in f.metadata}
+        _KEYS[cls] = {
+            name: Key(name=name, type=type_, required=required, asks=asks)
+            for name, (type_, required, asks) in declared.items()
+        }
+    return _KEYS[cls]
 
 
-def defaults_of(cls: type) -> Mapping[str, Value]:
+_KEYS: dict[type[object], Mapping[str, Key]] = {}  # what `keys_of` worked out before; classes never change
+
+
+def _fields(cls: type[object]) -> tuple[Field[Value], ...]:
+    return fields(cls) if is_dataclass(cls) else ()
+
+
+def defaults_of(cls: type[object]) -> Mapping[str, Value]:
     """Return the value each optional key of `cls` has when it is left out."""
     return {
         f.name: f.default_factory() if f.default_factory is not MISSING else f.default
-        for f in fields(cls)
+        for f in _fields(cls)
         if "key" in f.metadata and not f.metadata["key"][1]
     }
 

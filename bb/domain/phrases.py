@@ -1,0 +1,148 @@
+"""Events and dues in plain Dutch, for every screen, mail and page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, time
+from types import MappingProxyType
+
+from bb.domain.events import Event
+from bb.domain.types import Range, Value
+from bb.text.dates import short_day_nl
+from bb.text.plurals import join_nl
+
+
+def written(value: Value) -> str:
+    """Return a value in words: `ja` for True, `2 jun 2026` for a date, `A en B` for two parties."""
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, date):
+        return short_day_nl(value)
+    if isinstance(value, time):
+        return value.isoformat("minutes")
+    if isinstance(value, tuple | list):
+        return join_nl([written(one) for one in value])
+    if isinstance(value, Range):
+        return f"{written(value.first)} tot en met {written(value.last)}"
+    return "" if value is None else str(value)
+
+
+_BY: Mapping[str, Callable[[Event], str]] = MappingProxyType(
+    {
+        "melding": lambda e: f"melding via {written(e.get('via'))}",
+        "intake": lambda e: "intake: " + ("geschikt" if e.get("geschikt") else "niet geschikt"),
+        "voorstel": lambda e: f"voorstel aan {written(e.get('team'))}",
+        "akkoord": lambda e: f"{written(e.get('wie'))} doet mee",
+        "kan-niet": lambda e: f"{written(e.get('wie'))} kan niet",
+        "koppeling": lambda e: f"koppeling aan {written(e.get('team'))}",
+        "overdracht": lambda e: f"overdrachtsblad gegeven aan {written(e.get('aan'))}",
+        "vernietigd": lambda e: f"overdrachtsblad vernietigd door {written(e.get('wie'))}",
+        "contact": lambda e: (
+            f"contact met {written(e.get('met'))} via {written(e.get('via'))}"
+            + {False: ", niet bereikt", True: ", bereikt", None: ""}[e.get("bereikt")]
+            + (", wil niet" if e.get("wil") is False else "")
+        ),
+        "gesprek": lambda e: (
+            f"gesprek met {written(e.get('met'))}"
+            + {False: ", geen afspraken", True: ", afspraken gemaakt", None: ""}[e.get("afspraken")]
+        ),
+        "voortgang": lambda _: "gevraagd hoe het gaat",
+        "wacht": lambda e: f"in de wacht tot {written(e.get('tot'))}",
+        "hervat": lambda _: "weer opgepakt",
+        "doorverwijzing": lambda e: f"{written(e.get('van'))} doorverwezen naar {written(e.get('naar'))}",
+        "afsluiting": lambda e: (
+            f"afgesloten: {written(e.get('resultaat'))}" + (f", {e.get('reden')}" if e.get("reden") else "")
+        ),
+        "terugkoppeling": lambda e: f"terugkoppeling aan {written(e.get('aan'))}",
+        "heropening": lambda _: "heropend",
+        "overname": lambda e: f"overgenomen door {written(e.get('naar'))}",
+        "verzoek": lambda e: f"verzoek ({written(e.get('soort'))}): {written(e.get('stap'))}",
+        "vergeten": lambda _: "persoonsgegevens vernietigd",
+    }
+)
+
+_SAID: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "melding": ("via",),
+        "intake": ("geschikt",),
+        "voorstel": ("team",),
+        "akkoord": ("wie",),
+        "kan-niet": ("wie",),
+        "koppeling": ("team",),
+        "overdracht": ("aan",),
+        "vernietigd": ("wie",),
+        "contact": ("met", "via", "bereikt", "wil"),
+        "gesprek": ("met", "afspraken"),
+        "wacht": ("tot",),
+        "doorverwijzing": ("van", "naar"),
+        "afsluiting": ("resultaat", "reden"),
+        "terugkoppeling": ("aan",),
+        "overname": ("naar",),
+        "verzoek": ("soort", "stap"),
+    }
+)
+"""The keys the sentence of an event already tells."""
+
+
+def phrase(event: Event) -> str:
+    """Return one line of a journal as a short sentence, without its day.
+
+    >>> phrase(Event(op=date(2026, 6, 11), wat="gesprek", keys={"met": ("A",), "minuten": 75}))
+    'gesprek met A, 75 minuten'
+    """
+    say = _BY.get(event.wat)
+    sentence = say(event) if say else event.wat
+    said = _SAID.get(event.wat, ())
+    rest = [_detail(key, value) for key, value in event.keys.items() if key not in said]
+    return ", ".join((sentence, *rest))
+
+
+_DETAILS: Mapping[str, str] = MappingProxyType(
+    {
+        "minuten": "{} minuten",
+        "door": "door {}",
+        "tijd": "om {}",
+        "met": "met {}",
+        "voor": "voor {}",
+        "datum": "op {}",
+    }
+)
+
+
+def _detail(key: str, value: Value) -> str:
+    if key == "toestemming":
+        return f"toestemming voor {written(value)}" if value else "geen toestemming"
+    return _DETAILS.get(key, f"{key.replace('_', ' ')} {{}}").format(written(value))
+
+
+_TERM: Mapping[str, str] = MappingProxyType(
+    {
+        "intake": "intake doen",
+        "koppeling": "team zoeken",
+        "gesprek": "gesprek voeren",
+        "voortgang": "vragen hoe het gaat",
+        "nazorg": "nazorg",
+        "afsluiting": "afsluiten",
+        "terugkoppeling": "terugkoppelen",
+        "verzoek": "verzoek afhandelen",
+        "vraag": "vraag beantwoorden",
+        "vergeten": "gegevens laten vergeten",
+        "hervat": "weer oppakken",
+        "contact": "contact opnemen",
+        "rapportage": "rapportage sturen",
+        "overeenkomst": "overeenkomst verlengen",
+        "gehouden": "activiteit",
+    }
+)
+
+
+def term_nl(term: str, party: str | None = None) -> str:
+    """Return what is to be done: `nazorg met A`, `verzoek afhandelen (klacht)`.
+
+    >>> term_nl("nazorg", "B")
+    'nazorg met B'
+    """
+    what = _TERM.get(term, term)
+    if party is None:
+        return what
+    return f"{what} met {party}" if len(party) == 1 else f"{what} ({party})"
