@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from bb.domain.events import Event, in_order
 from bb.domain.records import Casus, Vrijwilliger
@@ -48,8 +48,8 @@ class State:
     """A case as its journal makes it, on one day.
 
     `einde` is the highest step ever, aftercare left out. `asked` is the team of the last voorstel
-    or koppeling and `refused` who of them said kan-niet since. `spoken`, `consent`, `attempts` and
-    `answers` are per party (a letter), `declines` per volunteer, `minutes` per person (minutes of
+    or koppeling and `refused` who of them said kan-niet since. `spoken`, `consent` and `answers` are
+    per party (a letter), `attempts` without success per event and party, `declines` per volunteer, `minutes` per person (minutes of
     work). `requests` holds the open verzoeken by soort. Days are None until they happened.
     """
 
@@ -67,7 +67,7 @@ class State:
     spoken: frozenset[str] = frozenset()
     bemiddeling: bool = False
     consent: Mapping[str, frozenset[str]] = field(default_factory=_none)
-    attempts: Mapping[str, int] = field(default_factory=_none)
+    attempts: Mapping[tuple[str, str], int] = field(default_factory=_none)
     answers: Mapping[str, str] = field(default_factory=_none)
     satisfied: Mapping[str, int] = field(default_factory=_none)
     declines: Mapping[str, int] = field(default_factory=_none)
@@ -113,6 +113,7 @@ def days_on_hold(holds: Iterable[Hold], start: date, end: date) -> int:
 
 
 Change = Mapping[str, Any]
+_K = TypeVar("_K")
 
 
 def _wake(state: State, day: date) -> dict[str, Any]:
@@ -128,7 +129,7 @@ def _up_to(state: State, step: str) -> dict[str, Any]:
     return {"fase": max(state.fase, step, key=STEPS.__getitem__), "einde": higher}
 
 
-def _plus(counts: Mapping[str, int], names: Iterable[str], number: int = 1) -> Mapping[str, int]:
+def _plus(counts: Mapping[_K, int], names: Iterable[_K], number: int = 1) -> Mapping[_K, int]:
     return {**counts, **{name: counts.get(name, 0) + number for name in names}}
 
 
@@ -173,7 +174,8 @@ def _contact(state: State, event: Event) -> Change:
     door = event.get("door")
     by_team = bool(state.team) and (door is None or any(not person.startswith("c-") for person in door))
     reached_second = by_team and any(letter != "A" for letter in event.met)
-    attempts = {"attempts": _plus(state.attempts, event.met)}
+    tried = () if event.get("bereikt") is True else event.met
+    attempts = {"attempts": _plus(state.attempts, [("contact", letter) for letter in tried])}
     return {**attempts, **_up_to(state, "tweede")} if reached_second else attempts
 
 
@@ -220,7 +222,9 @@ def _wacht(state: State, event: Event) -> Change:
 
 def _nazorg(state: State, event: Event) -> Change:
     answer, score = event.get("stand"), event.get("tevreden")
+    tried = event.met if event.get("bereikt") is False else ()
     return {
+        "attempts": _plus(state.attempts, [(NAZORG, letter) for letter in tried]),
         "answers": {**state.answers, **(dict.fromkeys(event.met, answer) if answer else {})},
         "satisfied": {**state.satisfied, **(dict.fromkeys(event.met, score) if score else {})},
     }
@@ -366,8 +370,8 @@ def reactietijd(state: State) -> Span | None:
 
 
 def doorlooptijd(state: State) -> Span | None:
-    """Return the days from the melding to the last afsluiting, or None while the case is not closed."""
-    return _span(state, state.melding, state.afsluiting) if state.status == "gesloten" else None
+    """Return the days from the melding to the last afsluiting; of a reopened case that is the earlier one."""
+    return _span(state, state.melding, state.afsluiting)
 
 
 def vrijwilliger_status(vrijwilliger: Vrijwilliger, day: date) -> str:
