@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,6 +12,7 @@ from bb.agenda.items import Item
 from bb.agenda.network import partner_items
 from bb.agenda.norms import Progress, partner_progress, volunteer_progress
 from bb.agenda.people import volunteer_items
+from bb.domain.records import KINDS, Activiteit, Casus, Partner, Record, Vrijwilliger
 from bb.domain.register import Register
 from bb.domain.vocabulary import URGENTIES
 from bb.domain.workdays import calendar_of
@@ -54,18 +56,28 @@ def _urgency(item: Item) -> tuple[int, date, str, str, str]:
     return rank, item.day, item.id, item.term, item.party or ""
 
 
+def record_items(register: Register, record: Record, today: date) -> Iterator[Item]:
+    """Yield what is due on one record, near and far."""
+    calendar = calendar_of(register.organisatie.gesloten)
+    match record:
+        case Casus():
+            yield from case_items(register, record, calendar, today)
+        case Vrijwilliger():
+            yield from volunteer_items(register, record, calendar, today)
+        case Partner():
+            yield from partner_items(register, record, calendar, today)
+        case Activiteit():
+            yield from activity_items(record, today)
+
+
 def agenda(register: Register, today: date) -> Agenda:
     """Return what is due on every record, by urgency and then by day, as the journals stand on `today`."""
-    calendar = calendar_of(register.organisatie.gesloten)
-    items: list[Item] = []
-    for casus in register.casus.values():
-        items.extend(case_items(register, casus, calendar, today))
-    for vrijwilliger in register.vrijwilliger.values():
-        items.extend(volunteer_items(register, vrijwilliger, calendar, today))
-    for partner in register.partner.values():
-        items.extend(partner_items(register, partner, calendar, today))
-    for activiteit in register.activiteit.values():
-        items.extend(activity_items(activiteit, today))
+    items = [
+        item
+        for kind in KINDS
+        for record in register.of_kind(kind).values()
+        for item in record_items(register, record, today)
+    ]
     progress = [p for v in register.vrijwilliger.values() for p in volunteer_progress(register, v, today)]
     progress.extend(partner_progress(register, today))
     return Agenda(today=today, items=tuple(sorted(items, key=_urgency)), progress=tuple(progress))

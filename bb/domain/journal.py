@@ -49,8 +49,9 @@ class State:
 
     `einde` is the highest step ever, aftercare left out. `asked` is the team of the last voorstel
     or koppeling and `refused` who of them said kan-niet since. `spoken`, `consent` and `answers` are
-    per party (a letter), `attempts` without success per event and party, `declines` per volunteer, `minutes` per person (minutes of
-    work). `requests` holds the open verzoeken by soort. Days are None until they happened.
+    per party (a letter), `attempts` without success per event and party, `declines` per volunteer,
+    `minutes` per person (minutes of work). `requests` holds the open verzoeken by soort. Days are
+    None until they happened.
     """
 
     status: str = "open"

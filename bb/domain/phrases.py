@@ -38,7 +38,7 @@ _BY: Mapping[str, Callable[[Event], str]] = MappingProxyType(
         "overdracht": lambda e: f"overdrachtsblad gegeven aan {written(e.get('aan'))}",
         "vernietigd": lambda e: f"overdrachtsblad vernietigd door {written(e.get('wie'))}",
         "contact": lambda e: (
-            f"contact met {written(e.get('met'))} via {written(e.get('via'))}"
+            (f"contact met {written(e.get('met'))} via {written(e.get('via'))}" if e.met else "contact")
             + {False: ", niet bereikt", True: ", bereikt", None: ""}[e.get("bereikt")]
             + (", wil niet" if e.get("wil") is False else "")
         ),
@@ -46,6 +46,18 @@ _BY: Mapping[str, Callable[[Event], str]] = MappingProxyType(
             f"gesprek met {written(e.get('met'))}"
             + {False: ", geen afspraken", True: ", afspraken gemaakt", None: ""}[e.get("afspraken")]
         ),
+        "nazorg": lambda e: (
+            f"nazorg met {written(e.get('met'))}"
+            + (
+                f": {written(e.get('stand'))}"
+                if e.get("stand")
+                else ", niet bereikt"
+                if e.get("bereikt") is False
+                else ""
+            )
+        ),
+        "overeenkomst": lambda e: f"overeenkomst tot {written(e.get('tot'))}",
+        "gepland": lambda e: f"gepland voor {written(e.get('datum'))}",
         "voortgang": lambda _: "gevraagd hoe het gaat",
         "wacht": lambda e: f"in de wacht tot {written(e.get('tot'))}",
         "hervat": lambda _: "weer opgepakt",
@@ -73,6 +85,9 @@ _SAID: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "vernietigd": ("wie",),
         "contact": ("met", "via", "bereikt", "wil"),
         "gesprek": ("met", "afspraken"),
+        "nazorg": ("met", "stand", "bereikt"),
+        "overeenkomst": ("tot",),
+        "gepland": ("datum",),
         "wacht": ("tot",),
         "doorverwijzing": ("van", "naar"),
         "afsluiting": ("resultaat", "reden"),
@@ -85,16 +100,24 @@ _SAID: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 
 def phrase(event: Event) -> str:
-    """Return one line of a journal as a short sentence, without its day.
+    """Return one line of a journal as a short sentence with all it says, without its day.
 
     >>> phrase(Event(op=date(2026, 6, 11), wat="gesprek", keys={"met": ("A",), "minuten": 75}))
     'gesprek met A, 75 minuten'
     """
-    say = _BY.get(event.wat)
-    sentence = say(event) if say else event.wat
     said = _SAID.get(event.wat, ())
     rest = [_detail(key, value) for key, value in event.keys.items() if key not in said]
-    return ", ".join((sentence, *rest))
+    return ", ".join((brief(event), *rest))
+
+
+def brief(event: Event) -> str:
+    """Return what happened in a few words: the sentence of `phrase` without the details.
+
+    >>> brief(Event(op=date(2026, 6, 11), wat="gesprek", keys={"met": ("A",), "minuten": 75}))
+    'gesprek met A'
+    """
+    say = _BY.get(event.wat)
+    return say(event) if say else event.wat
 
 
 _DETAILS: Mapping[str, str] = MappingProxyType(
@@ -131,7 +154,7 @@ _TERM: Mapping[str, str] = MappingProxyType(
         "contact": "contact opnemen",
         "rapportage": "rapportage sturen",
         "overeenkomst": "overeenkomst verlengen",
-        "gehouden": "activiteit",
+        "gehouden": "houden",
     }
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bb.domain.records import Activiteit, Casus, Organisatie, Partner, Record, Vrijwilliger
 
@@ -36,3 +36,17 @@ class Register:
     def knows(self, kind: str, id_: str) -> bool:
         """Tell whether a file for this record exists, read or not."""
         return id_ in self.of_kind(kind) or id_ in self.unread.get(kind, ())
+
+    def with_record(self, record: Record) -> Register:
+        """Return the register with one record added, or put in the place of the one with its id."""
+        match record:
+            case Casus():
+                return replace(self, casus={**self.casus, record.id: record})
+            case Vrijwilliger():
+                return replace(self, vrijwilliger={**self.vrijwilliger, record.id: record})
+            case Partner():
+                return replace(self, partner={**self.partner, record.id: record})
+            case Activiteit():
+                return replace(self, activiteit={**self.activiteit, record.id: record})
+            case _:
+                return self

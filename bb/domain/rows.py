@@ -8,12 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from bb.domain.journal import state_of, vrijwilliger_status, waiting
 from bb.domain.records import Activiteit, Casus, Partner, Record, Vrijwilliger
 from bb.domain.register import Register
 from bb.domain.team import Standing, standings, stopped
 from bb.domain.types import Value, keys_of
+
+DERIVED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "casus": (
+            *("casus", "status", "fase", "klacht", "gemeente", "wijk", "team", "aanpak", "geschikt"),
+            *("wacht_op_team", "einde", "nazorg", "resultaat", "reden", "melding", "afsluiting", "laatste"),
+        ),
+        "vrijwilliger": ("vrijwilliger", "status", "trainingen", "zaken", "zaken_jaar"),
+        "partner": ("partner", "overeenkomst_tot", "laatste_contact"),
+        "activiteit": ("activiteit", "status", "datum", "aanwezig"),
+    }
+)
+"""What a row has besides the keys of the file: its id, and what is derived."""
 
 
 def rows_of(register: Register, kind: str, day: date) -> tuple[dict[str, Value], ...]:
