@@ -9,12 +9,12 @@ YEAR   := $(shell TZ=Europe/Amsterdam date +%Y)
 
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
-REPORT := $(DEMO)/rapport-$(YEAR).md
+REPORT := $(DEMO)/rapport-$(YEAR).html
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lock fuzz bench example clean tools
+.PHONY: help demo test check lock fuzz bench example docs clean tools
 
 help: ## deze lijst
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -35,9 +35,9 @@ demo: $(READY) ## laat bb zien met een verzonnen organisatie in demo-waterstad/ 
 	@$(BIN)/bb -C $(DEMO) followups
 	@echo
 	@echo "5. bb report $(YEAR): het jaaroverzicht."
-	@$(BIN)/bb -C $(DEMO) report $(YEAR) > $(REPORT)
+	@$(BIN)/bb -C $(DEMO) report $(YEAR)
 	@echo
-	@echo "Het jaaroverzicht staat in $(CURDIR)/$(REPORT)"
+	@echo "Open $(CURDIR)/$(REPORT) in een browser om het jaaroverzicht te lezen."
 
 test: $(READY) ## voer alle tests uit
 	@$(BIN)/python -m pytest -n $(JOBS)
@@ -53,8 +53,11 @@ fuzz: $(READY) ## zoek lang naar gevallen waarin een eigenschap niet geldt
 bench: $(READY) ## meet hoe snel bb is, als verhouding tot vaste maten
 	@$(BIN)/python benchmarks/run.py
 
-example: $(READY) ## maak een lege organisatie in demo-leeg/ om zelf in te oefenen
-	@$(BIN)/bb init demo-leeg
+example: $(READY) ## schrijf de voorbeeldorganisatie in deze map opnieuw
+	@$(BIN)/python tools/example.py
+
+docs: $(READY) ## schrijf de tabellen in docs/ opnieuw uit de code
+	@$(BIN)/python tools/docs.py
 
 lock: ## vernieuw requirements.lock uit pyproject.toml
 	@$(PYTHON) -m venv --clear $(VENV)-lock

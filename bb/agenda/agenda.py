@@ -10,7 +10,7 @@ from bb.agenda.activities import activity_items
 from bb.agenda.cases import case_items
 from bb.agenda.items import Item
 from bb.agenda.network import partner_items
-from bb.agenda.norms import Progress, partner_progress, volunteer_progress
+from bb.agenda.norms import Progress, partner_progress, practice, volunteer_progress
 from bb.agenda.people import volunteer_items
 from bb.domain.records import KINDS, Activiteit, Casus, Partner, Record, Vrijwilliger
 from bb.domain.register import Register
@@ -78,6 +78,7 @@ def agenda(register: Register, today: date) -> Agenda:
         for record in register.of_kind(kind).values()
         for item in record_items(register, record, today)
     ]
-    progress = [p for v in register.vrijwilliger.values() for p in volunteer_progress(register, v, today)]
-    progress.extend(partner_progress(register, today))
+    done = practice(register, today)
+    progress = [p for v in register.vrijwilliger.values() for p in volunteer_progress(register, v, done, today)]
+    progress.extend(partner_progress(register, done, today))
     return Agenda(today=today, items=tuple(sorted(items, key=_urgency)), progress=tuple(progress))

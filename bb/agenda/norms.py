@@ -6,11 +6,11 @@ at). Source: FORMAT, "Terms": shown as "3 of 5, 40 days left".
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bb.domain.events import in_order
+from bb.domain.events import Event, in_order
 from bb.domain.journal import vrijwilliger_status
 from bb.domain.records import Vrijwilliger
 from bb.domain.register import Register
@@ -56,7 +56,48 @@ def period(day: date, per: str) -> tuple[date, date]:
     return first, add_months(first, months) - timedelta(days=1)
 
 
-def volunteer_progress(register: Register, vrijwilliger: Vrijwilliger, today: date) -> Iterator[Progress]:
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """What was done up to a day, counted once for all.
+
+    Per volunteer the days they were first linked to a case, per partner the days it referred one,
+    per kind of activity the lines of those that were held.
+    """
+
+    linked: Mapping[str, tuple[date, ...]]
+    referred: Mapping[str, tuple[date, ...]]
+    held: Mapping[str, tuple[Event, ...]]
+
+
+def practice(register: Register, today: date) -> Practice:
+    """Return what was done in an organisation up to `today`; a case counts once per volunteer, doubles not at all."""
+    linked: dict[str, list[date]] = {}
+    referred: dict[str, list[date]] = {}
+    held: dict[str, list[Event]] = {}
+    for casus in register.casus.values():
+        events = in_order(casus.verloop, today)
+        first: dict[str, date] = {}
+        for event in events:
+            for member in event.get("team") or () if event.wat == "koppeling" else ():
+                first.setdefault(member, event.op)
+        for member, day in first.items():
+            linked.setdefault(member, []).append(day)
+        melding = next((e.op for e in events if e.wat == "melding"), None)
+        if melding and not any(e.wat == "afsluiting" and e.get("resultaat") == "dubbel" for e in events):
+            referred.setdefault(casus.verwijzer, []).append(melding)
+    for activiteit in register.activiteit.values():
+        found = [e for e in in_order(activiteit.verloop, today) if e.wat == "gehouden"]
+        held.setdefault(activiteit.soort, []).extend(found)
+    return Practice(
+        linked={id_: tuple(days) for id_, days in linked.items()},
+        referred={id_: tuple(days) for id_, days in referred.items()},
+        held={soort: tuple(events) for soort, events in held.items()},
+    )
+
+
+def volunteer_progress(
+    register: Register, vrijwilliger: Vrijwilliger, done: Practice, today: date
+) -> Iterator[Progress]:
     """Yield how far an active volunteer is with each norm for volunteers (zaken, intervisie, training)."""
     if vrijwilliger_status(vrijwilliger, today) not in ("actief", "afwezig") or vrijwilliger.van:
         return
@@ -65,11 +106,12 @@ def volunteer_progress(register: Register, vrijwilliger: Vrijwilliger, today: da
         first, last = period(today, norm.per)
         first = max(first, started)
         if name == "zaken":
-            count, expected = _cases(register, vrijwilliger.id, first, today), norm.minstens.number
+            count, expected = _since(done.linked.get(vrijwilliger.id, ()), first), norm.minstens.number
         else:
-            count, expected = _meetings(register, vrijwilliger, name, first, today)
-            if not norm.minstens.percent:
-                expected = norm.minstens.number
+            held = [e for e in done.held.get(name, ()) if e.op >= first]
+            elsewhere = sum(e.wat == name and first <= e.op <= today for e in vrijwilliger.verloop)
+            count = sum(vrijwilliger.id in (e.get("aanwezig") or ()) for e in held) + elsewhere
+            expected = len(held) if norm.minstens.percent else norm.minstens.number
         yield Progress(
             kind="vrijwilliger",
             id=vrijwilliger.id,
@@ -81,29 +123,11 @@ def volunteer_progress(register: Register, vrijwilliger: Vrijwilliger, today: da
         )
 
 
-def _cases(register: Register, id_: str, first: date, today: date) -> int:
-    """Return how many cases someone was linked to from `first` up to `today`."""
-    return sum(
-        any(e.wat == "koppeling" and first <= e.op <= today and id_ in (e.get("team") or ()) for e in casus.verloop)
-        for casus in register.casus.values()
-    )
+def _since(days: tuple[date, ...], first: date) -> int:
+    return sum(day >= first for day in days)
 
 
-def _meetings(register: Register, vrijwilliger: Vrijwilliger, soort: str, first: date, today: date) -> tuple[int, int]:
-    """Return how many meetings of a kind someone was at, and how many were held."""
-    held = [
-        e
-        for activiteit in register.activiteit.values()
-        if activiteit.soort == soort
-        for e in activiteit.verloop
-        if e.wat == "gehouden" and first <= e.op <= today
-    ]
-    there = sum(vrijwilliger.id in (e.get("aanwezig") or ()) for e in held)
-    elsewhere = sum(e.wat == soort and first <= e.op <= today for e in vrijwilliger.verloop)
-    return there + elsewhere, len(held)
-
-
-def partner_progress(register: Register, today: date) -> Iterator[Progress]:
+def partner_progress(register: Register, done: Practice, today: date) -> Iterator[Progress]:
     """Yield how far each promise is that counts over a period: referrals by a partner."""
     for partner in register.partner.values():
         for promise in partner.toezeggingen:
@@ -114,7 +138,7 @@ def partner_progress(register: Register, today: date) -> Iterator[Progress]:
             first, last = period(today, promise.per)
             first = max(first, promise.vanaf or first)
             if promise.wat == "verwijzing":
-                count = _referrals(register, partner.id, first, today)
+                count = _since(done.referred.get(partner.id, ()), first)
             else:
                 count = sum(e.wat == promise.wat and first <= e.op <= today for e in partner.verloop)
             yield Progress(
@@ -127,13 +151,3 @@ def partner_progress(register: Register, today: date) -> Iterator[Progress]:
                 days_left=(last - today).days,
                 wie=promise.wie or "wij",
             )
-
-
-def _referrals(register: Register, partner: str, first: date, today: date) -> int:
-    """Return how many cases a partner referred in a time, doubles left out."""
-    return sum(
-        casus.verwijzer == partner
-        and any(e.wat == "melding" and first <= e.op <= today for e in casus.verloop)
-        and not any(e.wat == "afsluiting" and e.get("resultaat") == "dubbel" and e.op <= today for e in casus.verloop)
-        for casus in register.casus.values()
-    )
