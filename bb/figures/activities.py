@@ -1,0 +1,74 @@
+"""What was organised: intervisie, training, publicity and the rest, with who came and whom it reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bb.domain.events import Event
+from bb.domain.journal import vrijwilliger_status
+from bb.domain.records import Activiteit
+from bb.figures.figure import Figure, Measure, count, split
+from bb.figures.period import View
+
+
+def activities(view: View) -> Iterator[Figure]:
+    """Yield the activities held in the period by soort, and the attendance of intervisie."""
+    all_held = list(held(view))
+    all_ = count("activiteiten", (a.id for a, _ in all_held), "Keren dat in het jaar een activiteit is gehouden.")
+    yield all_
+    measured = {soort: [e for a, e in all_held if a.soort == soort] for soort in sorted({a.soort for a, _ in all_held})}
+    for figure in split(
+        "activiteit",
+        all_held,
+        lambda found: found[0].soort,
+        "Activiteiten in het jaar naar soort",
+        of=all_,
+        id_of=lambda found: found[0].id,
+    ):
+        yield count(
+            figure.name,
+            figure.cases,
+            figure.definition,
+            of=all_,
+            measures=_measures(measured.get(figure.key, [])),
+        )
+    yield from _attendance(view, "intervisie")
+
+
+def held(view: View, soort: str | None = None) -> Iterator[tuple[Activiteit, Event]]:
+    """Yield each time an activity (of one soort) was held in the period."""
+    for activiteit in view.register.activiteit.values():
+        if soort in (None, activiteit.soort):
+            for event in activiteit.verloop:
+                if event.wat == "gehouden" and event.op in view.period:
+                    yield activiteit, event
+
+
+def _measures(events: list[Event]) -> Iterator[Measure]:
+    present = sum(len(event.get("aanwezig") or ()) for event in events)
+    reached = sum(event.get("bereik") or 0 for event in events)
+    costs = sum(event.get("kosten") or 0 for event in events)
+    marks = [event.get("cijfer") for event in events if event.get("cijfer")]
+    yield Measure("aanwezig", present, "mensen")
+    yield Measure("bereik", reached, "mensen")
+    yield Measure("kosten", float(costs), "euro")
+    if marks:
+        yield Measure("cijfer", round(sum(marks) / len(marks), 2), "cijfer")
+
+
+def _attendance(view: View, soort: str) -> Iterator[Figure]:
+    """Yield how many of the invited volunteers came; everyone active on the day counts as invited."""
+    own = view.volunteers
+    came: list[str] = []
+    invited: list[str] = []
+    for _, event in held(view, soort):
+        present = set(event.get("aanwezig") or ())
+        came += [v.id for v in own if v.id in present]
+        invited += [v.id for v in own if v.id in present or vrijwilliger_status(v, event.op) == "actief"]
+    all_ = count(
+        f"uitgenodigd.{soort}",
+        invited,
+        f"Keren dat een vrijwilliger bij een {soort} kon zijn: iedereen die op de dag zelf actief was.",
+    )
+    yield all_
+    yield count(f"opkomst.{soort}", came, f"Keren dat een vrijwilliger bij een {soort} was.", of=all_)

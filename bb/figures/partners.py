@@ -1,0 +1,133 @@
+"""The partners: what was promised to them and by them, and what came of it.
+
+A promise that names a length of time after an event (`binnen`) is measured over the cases of that partner; one with
+a rhythm (`elke`) or a number (`minstens`) over what stands in the partner's own journal, or over its
+referrals. The norm shown is the one in force on the last day; each single moment is judged by the norm of its own day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from bb.domain.dues import norms_of
+from bb.domain.records import Partner, Toezegging
+from bb.domain.terms import in_force
+from bb.domain.types import Amount, Duration
+from bb.domain.workdays import Calendar
+from bb.figures.activities import held
+from bb.figures.figure import Figure, count
+from bb.figures.period import Period, View
+from bb.figures.times import moments
+
+VERWIJZING = "verwijzing"
+_TIMES_A_YEAR = {"jaar": 1, "kwartaal": 4, "maand": 12}
+
+
+def partners(view: View) -> Iterator[Figure]:
+    """Yield, per partner, the contacts and every promise in force with its norm and what was achieved."""
+    for partner in view.register.partner.values():
+        yield _contacts(view, partner)
+        yield from _promises(view, partner)
+
+
+def _contacts(view: View, partner: Partner) -> Figure:
+    own = [partner.id for e in partner.verloop if e.wat == "contact" and e.op in view.period]
+    together = [a.id for a, event in held(view) if partner.id in (event.get("partners") or ())]
+    rhythm = partner.contactritme
+    expected = _norm(_times(rhythm, view.period, view.calendar)) if rhythm else None
+    asked = f" Afgesproken: elke {rhythm}." if rhythm else ""
+    return count(
+        f"contact.{partner.id}",
+        [*own, *together],
+        f"Contacten met {partner.id} in het jaar; een activiteit waar de partner bij was, telt mee.{asked}",
+        norm=expected,
+    )
+
+
+def _promises(view: View, partner: Partner) -> Iterator[Figure]:
+    for wat in dict.fromkeys(promise.wat for promise in partner.toezeggingen):
+        versions = tuple(promise for promise in partner.toezeggingen if promise.wat == wat)
+        promise = in_force(versions, view.period.until)
+        if promise is None:
+            continue
+        if promise.minstens and not promise.minstens.percent:
+            yield _at_least(view, partner, wat, promise.minstens, promise.per or "jaar")
+        elif promise.elke and not promise.binnen:
+            yield _every(view, partner, wat, promise.elke, _since(versions, view.period))
+        else:
+            yield from _within(view, partner, wat)
+
+
+def _since(versions: tuple[Toezegging, ...], period: Period) -> date:
+    """Return the first day of the period on which the promise held."""
+    starts = [promise.vanaf or period.first for promise in versions]
+    return max(period.first, min(starts))
+
+
+def _happened(view: View, partner: Partner, wat: str) -> list[str]:
+    if wat == VERWIJZING:
+        return [z.id for z in view.aangemeld if z.casus.verwijzer == partner.id]
+    return [partner.id for e in partner.verloop if e.wat == wat and e.op in view.period]
+
+
+def _at_least(view: View, partner: Partner, wat: str, least: Amount, per: str) -> Figure:
+    norm = Amount(least.number * _TIMES_A_YEAR.get(per, 1))
+    what = (
+        f"Aanmeldingen met verwijzer {partner.id}."
+        if wat == VERWIJZING
+        else f"Hoe vaak er in het jaar {wat} was met {partner.id}."
+    )
+    definition = f"{what} Afgesproken: minstens {least} per {per}."
+    return count(f"toezegging-{wat}.{partner.id}", _happened(view, partner, wat), definition, norm=norm)
+
+
+def _every(view: View, partner: Partner, wat: str, rhythm: Duration, since: date) -> Figure:
+    expected = _times(rhythm, view.period, view.calendar, since)
+    definition = f"Hoe vaak er in het jaar {wat} was voor {partner.id}. Afgesproken: elke {_rhythm(rhythm)}."
+    return count(f"toezegging-{wat}.{partner.id}", _happened(view, partner, wat), definition, norm=_norm(expected))
+
+
+def _norm(expected: int) -> Amount | None:
+    """Return the norm of a rhythm; None while nothing had to happen yet."""
+    return Amount(expected) if expected else None
+
+
+def _rhythm(rhythm: Duration) -> str:
+    return str(rhythm).removeprefix("1 ")
+
+
+def _times(rhythm: Duration, period: Period, calendar: Calendar, since: date | None = None) -> int:
+    """Return how often something of this rhythm had to happen by the last day looked at."""
+    start, number = since or period.first, 0
+    beyond = period.until + timedelta(days=1)
+    while calendar.after(start, Duration(rhythm.number * (number + 1), rhythm.unit)) <= beyond:
+        number += 1
+    return number
+
+
+def _within(view: View, partner: Partner, wat: str) -> Iterator[Figure]:
+    own = [n for n in norms_of(view.register.organisatie, partner).get(wat, ()) if n.by == partner.id]
+    if not own:
+        return
+    versions = own[0].versions
+    term = in_force(versions, view.period.until)
+    if term is None or term.binnen is None or term.per is not None:
+        return
+    cases = [z for z in view.zaken if z.casus.verwijzer == partner.id]
+    found = [m for z in cases for m in moments(z, wat, versions, view)]
+    given = count(
+        f"gedaan-{wat}.{partner.id}",
+        (id_ for id_, _ in found),
+        f"Hoe vaak {wat} in het jaar is gedaan bij zaken met verwijzer {partner.id}.",
+    )
+    yield given
+    goal = f", in minstens {term.doel} van de keren" if term.doel else ""
+    yield count(
+        f"toezegging-{wat}.{partner.id}",
+        (id_ for id_, on_time in found if on_time),
+        f"Hoe vaak {wat} in het jaar op tijd was bij zaken met verwijzer {partner.id}. "
+        f"Afgesproken: binnen {term.binnen}{goal}.",
+        of=given,
+        norm=term.doel or Amount(100, percent=True),
+    )

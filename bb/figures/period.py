@@ -1,0 +1,143 @@
+"""The period that figures are about, and what each case was in it.
+
+A period looks at events up to its last day. A case counts as reported in the period of its melding, and as
+closed when it was closed in the period and is not open at its end. A later afsluiting revises
+the result, not the day it was closed on, unless a heropening lies between. `dubbel` is in no count.
+Source: FORMAT, "What follows from the events", row `year`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bb.domain.events import Event, in_order
+from bb.domain.journal import State, derive, step
+from bb.domain.records import Casus, Vrijwilliger
+from bb.domain.register import Register
+from bb.domain.workdays import Calendar, calendar_of
+
+DUBBEL = "dubbel"
+GESLOTEN = "gesloten"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """The days from `first` up to and including `last`, seen on the day `today`."""
+
+    first: date
+    last: date
+    today: date
+
+    @property
+    def until(self) -> date:
+        """The last day that is looked at: the last of the period, or today when that comes first."""
+        return min(self.last, self.today)
+
+    @property
+    def over(self) -> bool:
+        """Whether the period has passed."""
+        return self.today > self.last
+
+    def __contains__(self, day: object) -> bool:
+        """Tell whether a day lies in the part of the period that is looked at."""
+        return isinstance(day, date) and self.first <= day <= self.until
+
+
+def year_period(jaar: int, today: date) -> Period:
+    """Return the calendar year `jaar`, seen on the day `today`."""
+    return Period(first=date(jaar, 1, 1), last=date(jaar, 12, 31), today=today)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zaak:
+    """A case in a period: its state on the eve (`before`) and on the last day (`state`).
+
+    `events` are all up to the last day, in order. `closed` is the day the case was closed on, None while it is open.
+    """
+
+    casus: Casus
+    before: State
+    state: State
+    events: tuple[Event, ...]
+    closed: date | None
+
+    @property
+    def id(self) -> str:
+        """The case number."""
+        return self.casus.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """All that the chapters count from: the register, the period, and the cases seen in it.
+
+    `zaken` are the cases with something to count in the period, `aangemeld` those reported in it,
+    `afgesloten` those closed in it, `lopend` those open or on hold on its last day.
+    """
+
+    register: Register
+    period: Period
+    zaken: tuple[Zaak, ...]
+    aangemeld: tuple[Zaak, ...]
+    afgesloten: tuple[Zaak, ...]
+    lopend: tuple[Zaak, ...]
+    calendar: Calendar
+
+    @property
+    def volunteers(self) -> tuple[Vrijwilliger, ...]:
+        """The organisation's own volunteers; guests from next door are left out."""
+        return tuple(v for v in self.register.vrijwilliger.values() if not is_guest(v.id))
+
+
+def is_guest(id_: str) -> bool:
+    """Tell whether a volunteer is a guest from another organisation."""
+    return id_.startswith("g-")
+
+
+def closed_on(events: Iterable[Event]) -> date | None:
+    """Return the day a case was closed on, None while it is open; `events` in order.
+
+    The first afsluiting counts; those after it revise the result, until a heropening.
+    """
+    day: date | None = None
+    for event in events:
+        if event.wat == "afsluiting" and day is None:
+            day = event.op
+        elif event.wat == "heropening":
+            day = None
+    return day
+
+
+def _asleep(events: tuple[Event, ...], period: Period) -> bool:
+    """Tell whether a case was closed before the period and nothing happened in it: nothing to count."""
+    return events[-1].op < period.first and closed_on(events) is not None
+
+
+def _zaak(casus: Casus, events: tuple[Event, ...], period: Period) -> Zaak:
+    before = derive(events, coordinator=casus.coordinator, until=period.first - timedelta(days=1))
+    state = before
+    for event in events:
+        if event.op >= period.first:
+            state = step(state, event)
+    return Zaak(casus=casus, before=before, state=state, events=events, closed=closed_on(events))
+
+
+def view(register: Register, period: Period) -> View:
+    """Return the cases of a register as they were in a period."""
+    zaken: list[Zaak] = []
+    for casus in register.casus.values():
+        events = in_order(casus.verloop, period.until)
+        if events and not _asleep(events, period):
+            zaken.append(_zaak(casus, events, period))
+    counted = tuple(z for z in zaken if not (z.state.status == GESLOTEN and z.state.resultaat == DUBBEL))
+    return View(
+        register=register,
+        period=period,
+        zaken=counted,
+        aangemeld=tuple(z for z in counted if z.state.melding in period),
+        afgesloten=tuple(z for z in counted if z.closed in period),
+        lopend=tuple(z for z in counted if z.closed is None),
+        calendar=calendar_of(register.organisatie.gesloten),
+    )

@@ -1,0 +1,135 @@
+"""How long it took: waiting, reaction and lead time, and how often a term was kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+
+from bb.domain.dues import norms_of
+from bb.domain.journal import Span, State, days_on_hold, doorlooptijd, reactietijd, wachttijd
+from bb.domain.terms import Term, in_force
+from bb.domain.types import Duration
+from bb.domain.workdays import Calendar
+from bb.figures.figure import Figure, Measure, count
+from bb.figures.period import View, Zaak
+
+TERMS = ("intake", "koppeling", "afsluiting", "terugkoppeling")
+"""The terms that run once per case, in the order of its life."""
+
+
+def times(view: View) -> Iterator[Figure]:
+    """Yield the lengths of time that ended in the period, and how many moments were within their term."""
+    yield _span(
+        "wachttijd",
+        view,
+        view.zaken,
+        wachttijd,
+        lambda s: s.koppeling,
+        "Dagen van de intake tot de eerste koppeling, van zaken waarin die koppeling in het jaar viel.",
+    )
+    yield _span(
+        "reactietijd",
+        view,
+        view.zaken,
+        reactietijd,
+        lambda s: s.gesprek,
+        "Dagen van de eerste koppeling tot het eerste gesprek, van zaken waarin dat gesprek in het jaar viel.",
+    )
+    yield _span(
+        "doorlooptijd",
+        view,
+        view.afgesloten,
+        doorlooptijd,
+        None,
+        "Dagen van de melding tot de laatste afsluiting, van zaken die in het jaar zijn afgesloten.",
+    )
+    organisatie = view.register.organisatie
+    for name, norms in norms_of(organisatie, None).items():
+        if name in TERMS:
+            found = [m for z in view.zaken for m in moments(z, name, norms[0].versions, view)]
+            all_ = count(f"gedaan.{name}", (id_ for id_, _ in found), f"Hoe vaak de {name} in het jaar is gedaan.")
+            yield all_
+            binnen = _length(norms[0].versions, view.period.until)
+            yield count(
+                f"termijn.{name}",
+                (id_ for id_, on_time in found if on_time),
+                f"Hoe vaak de {name} in het jaar op tijd was{binnen}. "
+                "Wat nog moet gebeuren, telt pas als het gebeurd is.",
+                of=all_,
+            )
+
+
+def _length(versions: Sequence[Term], day: date) -> str:
+    term = in_force(tuple(versions), day)
+    return f": binnen {term.binnen}" if term and term.binnen else ""
+
+
+def _span(
+    name: str,
+    view: View,
+    zaken: Iterable[Zaak],
+    span: Callable[[State], Span | None],
+    ended: Callable[[State], date | None] | None,
+    definition: str,
+) -> Figure:
+    """Return a figure of the cases a time was measured in, with its median and quartiles in days."""
+    inside = [z for z in zaken if ended is None or ended(z.state) in view.period]
+    found = [(z.id, s) for z in inside if (s := span(z.state)) is not None]
+    return count(
+        name,
+        (id_ for id_, _ in found),
+        f"{definition} Mediaan: de helft duurde korter. Kwartielen: een kwart duurde korter, een kwart langer.",
+        measures=(
+            *spread([s.days for _, s in found], ""),
+            *spread([s.working for _, s in found], "-zonder-wacht"),
+        ),
+    )
+
+
+def spread(days: Sequence[int], suffix: str) -> Iterator[Measure]:
+    """Yield quartiles and median of numbers of days; nothing for no numbers.
+
+    >>> [m.value for m in spread([1, 2, 3, 4], "")]
+    [1.75, 2.5, 3.25]
+    """
+    if days:
+        ordered = sorted(days)
+        for name, part in (("kwartiel-1", 1), ("mediaan", 2), ("kwartiel-3", 3)):
+            place, rest = divmod((len(ordered) - 1) * part, 4)
+            above = ordered[min(place + 1, len(ordered) - 1)]
+            yield Measure(f"{name}{suffix}", ordered[place] + (above - ordered[place]) * rest / 4, "dagen")
+
+
+def moments(zaak: Zaak, name: str, versions: Sequence[Term], view: View) -> Iterator[tuple[str, bool]]:
+    """Yield the case's id for each time a term was settled in the period, with whether that was in time.
+
+    The last event that starts the term counts, by the version in force on its day; days on hold are added and the
+    end moves to a workday (FORMAT: Terms, Laws).
+    """
+    known = tuple(versions)
+    about = {name, *(pattern.wat for term in known for pattern in (*term.na, *term.klaar))}
+    started: tuple[date, Term] | None = None
+    for event in zaak.events:
+        if event.wat not in about:
+            continue
+        elsewhere = name == "terugkoppeling" and event.get("aan") != zaak.casus.verwijzer
+        if started and started[1].settles(event, name) and not elsewhere:
+            if event.op in view.period:
+                yield zaak.id, event.op <= _deadline(*started, event.op, zaak.state, view.calendar)
+            started = None
+        term = in_force(known, event.op)
+        if term and term.binnen and term.matches_na(event):
+            started = event.op, term
+
+
+def _deadline(start: date, term: Term, settled: date, state: State, calendar: Calendar) -> date:
+    if term.binnen is None:
+        return settled
+    return _end(calendar, start, term.binnen, days_on_hold(state.holds, start, settled))
+
+
+@lru_cache(maxsize=4096)
+def _end(calendar: Calendar, start: date, length: Duration, held: int) -> date:
+    """Return the last day of a term; kept, since many cases share a day and counting workdays is slow."""
+    return calendar.workday(calendar.after(start, length) + timedelta(days=held))

@@ -1,0 +1,117 @@
+"""The volunteers: who is there, who came and left, and how the work is spread. Nobody is ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from bb.domain.journal import vrijwilliger_status
+from bb.domain.records import Vrijwilliger
+from bb.domain.types import Amount
+from bb.figures.activities import held
+from bb.figures.figure import Figure, count, split
+from bb.figures.period import View, is_guest
+
+ACTIEF = "actief"
+IN_POOL = (ACTIEF, "afwezig")
+BUCKETS = (("0", 0), ("1-2", 2), ("3-5", 5), ("6-8", 8), ("9+", None))
+"""How many cases a volunteer went to, in groups: the name of each and its last number."""
+
+
+def volunteers(view: View) -> Iterator[Figure]:
+    """Yield the figures about the organisation's own volunteers; guests stand apart."""
+    until = view.period.until
+    pool = [v for v in view.volunteers if vrijwilliger_status(v, until) in IN_POOL]
+    all_ = count(
+        "vrijwilligers",
+        (v.id for v in pool),
+        "Vrijwilligers die op de laatste dag van het jaar begonnen en niet gestopt waren, ook wie even afwezig was.",
+    )
+    yield all_
+    yield from split(
+        all_.name,
+        pool,
+        lambda v: vrijwilliger_status(v, until),
+        "Vrijwilligers naar status op de laatste dag",
+        of=all_,
+        id_of=_id,
+        known=IN_POOL,
+    )
+    for name, wat, definition in (
+        ("aangemeld", "aanmelding", "Mensen die zich in het jaar als vrijwilliger meldden."),
+        ("begonnen", "start", "Vrijwilligers die in het jaar begonnen."),
+        ("gestopt", "stop", "Vrijwilligers die in het jaar stopten."),
+    ):
+        yield count(f"vrijwilligers.{name}", (v.id for v in view.volunteers if _had(view, v, wat)), definition)
+    cases = cases_each(view)
+    yield count(
+        "vrijwilligers.gasten",
+        (id_ for id_ in view.register.vrijwilliger if is_guest(id_) and cases.get(id_)),
+        "Gasten van een andere organisatie die in het jaar aan een zaak zijn gekoppeld.",
+    )
+    yield from split(
+        "zaken-per-vrijwilliger",
+        pool,
+        lambda v: _bucket(len(cases.get(v.id, ()))),
+        "Vrijwilligers van de laatste dag, naar het aantal zaken waaraan ze in het jaar zijn gekoppeld",
+        of=all_,
+        id_of=_id,
+        known=(name for name, _ in BUCKETS),
+    )
+    yield from _norms(view, pool, all_, cases)
+
+
+def _norms(
+    view: View, pool: list[Vrijwilliger], all_: Figure, cases: Mapping[str, tuple[str, ...]]
+) -> Iterator[Figure]:
+    """Yield how many volunteers met each norm the organisation set (bb.yaml: `normen`)."""
+    for name, norm in view.register.organisatie.normen.items():
+        least = norm.minstens
+        match name:
+            case "zaken":
+                met = [v for v in pool if _reached(least, len(cases.get(v.id, ())), 0)]
+                what = f"aan minstens {least} zaken zijn gekoppeld"
+            case "intervisie" | "training":
+                met = [v for v in pool if _reached(least, *_attendance(view, v, name))]
+                times = f"{least} van de keren dat ze actief waren" if least.percent else f"{least} keer"
+                what = f"minstens {times} naar een {name} gingen"
+            case _:
+                continue
+        yield count(f"norm.{name}", (v.id for v in met), f"Vrijwilligers die in het jaar {what}.", of=all_)
+
+
+def _reached(least: Amount, done: int, possible: int) -> bool:
+    return done * 100 >= least.number * possible if least.percent else done >= least.number
+
+
+def _attendance(view: View, vrijwilliger: Vrijwilliger, soort: str) -> tuple[int, int]:
+    """Return how often a volunteer was there, and how often they could have been: active on the day."""
+    elsewhere = sum(event.wat == soort and event.op in view.period for event in vrijwilliger.verloop)
+    there = invited = elsewhere
+    for _, event in held(view, soort):
+        came = vrijwilliger.id in (event.get("aanwezig") or ())
+        there += came
+        invited += came or vrijwilliger_status(vrijwilliger, event.op) == ACTIEF
+    return there, invited
+
+
+def cases_each(view: View) -> Mapping[str, tuple[str, ...]]:
+    """Return the cases each volunteer was linked to in the period, by id of the volunteer."""
+    cases: dict[str, dict[str, None]] = {}
+    for zaak in view.zaken:
+        for event in zaak.events:
+            if event.wat == "koppeling" and event.op in view.period:
+                for member in event.get("team") or ():
+                    cases.setdefault(member, {})[zaak.id] = None
+    return {member: tuple(ids) for member, ids in cases.items()}
+
+
+def _had(view: View, vrijwilliger: Vrijwilliger, wat: str) -> bool:
+    return any(event.wat == wat and event.op in view.period for event in vrijwilliger.verloop)
+
+
+def _bucket(cases: int) -> str:
+    return next(name for name, last in BUCKETS if last is None or cases <= last)
+
+
+def _id(vrijwilliger: Vrijwilliger) -> str:
+    return vrijwilliger.id
