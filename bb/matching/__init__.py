@@ -1,0 +1,1 @@
+"""Which volunteers go to which case: requirements, preferences, the plan, its proof and its reasons."""

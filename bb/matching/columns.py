@@ -1,0 +1,100 @@
+"""The columns of the problem: every team that may be chosen, as rows of numbers side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from bb.matching.problem import Ints, Problem
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Columns:
+    """All teams that may be chosen, grouped by case; only cases that have one.
+
+    Of shape (columns,): `case`, `first`, `second`, `quality`, `place` (in the case's pairs). The second
+    member of a team of one is a stand-in that the case has for itself: volunteers + case.
+    Of shape (cases,): `starts`, `weight`, `number` (of the case in the problem).
+    Per volunteer: `capacity` and `penalties` (marginal, one per place of capacity).
+    """
+
+    case: Ints
+    first: Ints
+    second: Ints
+    quality: Ints
+    place: Ints
+    starts: Ints
+    weight: Ints
+    number: Ints
+    capacity: Ints
+    penalties: tuple[tuple[int, ...], ...]
+
+    @cached_property
+    def places(self) -> Ints:
+        """Room per volunteer, then that of the stand-ins: one each."""
+        return np.append(self.capacity, np.ones(len(self.weight), dtype=np.int64))
+
+    @cached_property
+    def ends(self) -> Ints:
+        """Where the columns of each case end."""
+        return np.append(self.starts[1:], len(self.case))
+
+
+def columns_of(problem: Problem) -> Columns:
+    """Return the columns of a problem."""
+    feasible = [pairs.feasible for pairs in problem.pairs]
+    number = np.array([n for n, found in enumerate(feasible) if len(found)], dtype=np.int64)
+    sizes = [len(feasible[n]) for n in number]
+
+    def joined(name: str) -> Ints:
+        parts = [getattr(problem.pairs[n], name)[feasible[n]] for n in number]
+        return np.concatenate([np.zeros(0, dtype=np.int64), *parts])
+
+    case = np.repeat(np.arange(len(number)), sizes)
+    second = joined("second")
+    return Columns(
+        case=case,
+        first=joined("first"),
+        second=np.where(second == problem.nobody, problem.nobody + case, second),
+        quality=joined("quality"),
+        place=np.concatenate([np.zeros(0, dtype=np.int64), *(feasible[n] for n in number)]),
+        starts=np.cumsum([0, *sizes[:-1]]) if sizes else np.zeros(0, dtype=np.int64),
+        weight=np.array([problem.cases[n].weight for n in number], dtype=np.int64),
+        number=number,
+        capacity=np.array([v.capacity for v in problem.volunteers], dtype=np.int64),
+        penalties=tuple(tuple(v.penalty(k + 1) for k in range(v.capacity)) for v in problem.volunteers),
+    )
+
+
+def best_of_case(columns: Columns, count: int) -> Ints:
+    """Return the `count` columns of each case with most points."""
+    order = np.lexsort((-columns.quality, columns.case))
+    rank = np.arange(len(order)) - columns.starts[columns.case[order]]
+    return np.sort(order[rank < count])
+
+
+def best_of_members(columns: Columns) -> Ints:
+    """Return for each case the column with most points of each volunteer."""
+    order = np.argsort(-columns.quality, kind="stable")
+    firsts = [
+        order[np.unique((columns.case * len(columns.places) + member)[order], return_index=True)[1]]
+        for member in (columns.first, columns.second)
+    ]
+    return np.union1d(*firsts)
+
+
+def greedy(columns: Columns) -> Ints:
+    """Return a plan made by hand's rule: the heaviest case first, each the best team that is left."""
+    left = columns.places.copy()
+    chosen = []
+    for case in np.lexsort((columns.number, -columns.weight)):
+        part = np.arange(columns.starts[case], columns.ends[case])
+        free = part[(left[columns.first[part]] > 0) & (left[columns.second[part]] > 0)]
+        if len(free):
+            column = free[np.argmax(columns.quality[free])]
+            left[columns.first[column]] -= 1
+            left[columns.second[column]] -= 1
+            chosen.append(column)
+    return np.array(sorted(chosen), dtype=np.int64)

@@ -1,0 +1,296 @@
+"""Why this plan: per case what the team earns, what else is possible, and what stands in the way.
+
+Nothing is solved again here: everything is read from the teams of a case and the places the rest
+of the plan leaves.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+
+import numpy as np
+
+from bb.matching.plan import (
+    Alternative,
+    Excluded,
+    Fairness,
+    Fixed,
+    Objection,
+    Obstacle,
+    Plan,
+    Proposal,
+    Unmatched,
+    WhyNot,
+)
+from bb.matching.preferences import points
+from bb.matching.problem import Ints, Problem
+from bb.matching.requirements import OfMember, objections
+from bb.matching.situation import Team
+from bb.text.plurals import count_nl
+
+ALTERNATIVES = 2
+NEARLY_EQUAL = 50
+"""A team that costs less than one part in so many of the points is nearly equal: two percent."""
+
+Chosen = Sequence[int | None]
+"""Per case of the problem the place of its team, or None."""
+
+
+def ids(team: Team) -> tuple[str, ...]:
+    """Return the ids of a team."""
+    return tuple(member.id for member in team)
+
+
+def _members(problem: Problem, chosen: Chosen) -> Mapping[int, tuple[int, ...]]:
+    """Return the places of the volunteers that go, per case that gets a team."""
+    return {
+        number: tuple(
+            int(member)
+            for member in (problem.pairs[number].first[place], problem.pairs[number].second[place])
+            if member != problem.nobody
+        )
+        for number, place in enumerate(chosen)
+        if place is not None
+    }
+
+
+def _alternatives(problem: Problem, chosen: Chosen, number: int) -> tuple[Alternative, ...]:
+    """Return the teams that come nearest while the other cases keep theirs."""
+    others = Counter(m for case, members in _members(problem, chosen).items() if case != number for m in members)
+    pairs, place = problem.pairs[number], chosen[number]
+    free = [others[n] < volunteer.capacity for n, volunteer in enumerate(problem.volunteers)]
+    price = [volunteer.penalty(others[n] + 1) for n, volunteer in enumerate(problem.volunteers)]
+    allowed, prices = np.array([*free, True]), np.array([*price, 0])
+    gain = pairs.quality - prices[pairs.first] - prices[pairs.second]
+    possible = np.flatnonzero((pairs.broken == 0) & allowed[pairs.first] & allowed[pairs.second])
+    near = [n for n in possible[np.argsort(-gain[possible], kind="stable")][: ALTERNATIVES + 1].tolist() if n != place]
+    quality = int(pairs.quality[place])
+    return tuple(
+        Alternative(
+            team=ids(problem.team(number, n)),
+            quality=int(pairs.quality[n]),
+            cost=cost,
+            nearly_equal=cost <= 0 or cost * NEARLY_EQUAL < quality,
+        )
+        for n in near[:ALTERNATIVES]
+        for cost in (int(gain[place] - gain[n]),)
+    )
+
+
+def _failing(broken: Ints, requirements: int) -> Ints:
+    """Return how many requirements each team fails."""
+    counts: Ints = sum(((broken >> bit) & 1 for bit in range(requirements)), start=np.zeros_like(broken))
+    return counts
+
+
+def _nearest(problem: Problem, number: int, candidates: Ints) -> int | None:
+    """Return among `candidates` the team that fails the fewest requirements, then has most points."""
+    if not len(candidates):
+        return None
+    pairs = problem.pairs[number]
+    failing = _failing(pairs.broken[candidates], len(problem.requirements))
+    return int(candidates[np.lexsort((-pairs.quality[candidates], failing))[0]])
+
+
+def _against(problem: Problem, number: int, team: Team) -> tuple[Objection, ...]:
+    return objections(problem.requirements, problem.cases[number], team)
+
+
+def _excluded(problem: Problem, number: int) -> Excluded | None:
+    """Return the best team that a requirement keeps out. Candidates are not yet in question."""
+    pairs = problem.pairs[number]
+    asked = np.array([*(v.standing.status != "kandidaat" for v in problem.volunteers), True])
+    place = _nearest(problem, number, np.flatnonzero((pairs.broken != 0) & asked[pairs.first] & asked[pairs.second]))
+    if place is None:
+        return None
+    team = problem.team(number, place)
+    return Excluded(team=ids(team), quality=int(pairs.quality[place]), objections=_against(problem, number, team))
+
+
+def minimal(masks: Iterable[int]) -> tuple[int, ...]:
+    """Return the masks that contain no other one.
+
+    >>> minimal([0b011, 0b001, 0b110, 0b111])
+    (1, 6)
+    """
+    kept: list[int] = []
+    for mask in sorted(set(masks), key=lambda m: (m.bit_count(), m)):
+        if not any(mask & small == small for small in kept):
+            kept.append(mask)
+    return tuple(kept)
+
+
+def obstacles(problem: Problem, number: int) -> tuple[Obstacle, ...]:
+    """Return the minimal sets of requirements that stand in the way of a case nobody fits, smallest first."""
+    pairs = problem.pairs[number]
+    found = []
+    for mask in minimal(np.unique(pairs.broken).tolist()):
+        places = np.flatnonzero(pairs.broken == mask)
+        team = problem.team(number, int(places[np.argmax(pairs.quality[places])]))
+        found.append(
+            Obstacle(
+                eisen=tuple(r.name for place, r in enumerate(problem.requirements) if mask >> place & 1),
+                teams=len(places),
+                example=ids(team),
+                objections=_against(problem, number, team),
+            )
+        )
+    return tuple(found)
+
+
+def why_not(problem: Problem, chosen: Chosen, number: int) -> tuple[WhyNot, ...]:
+    """Return for every volunteer why they do not go to a case, in the order of their ids."""
+    case, pairs = problem.cases[number], problem.pairs[number]
+    alone = tuple(r for r in problem.requirements if isinstance(r, OfMember))
+    taken: dict[int, list[str]] = {}
+    for other, members in _members(problem, chosen).items():
+        for member in members:
+            taken.setdefault(member, []).append(problem.cases[other].id)
+    found = []
+    for place, volunteer in enumerate(problem.volunteers):
+        if case.id in taken.get(place, ()):
+            continue
+        against = objections(alone, case, (volunteer,))
+        reason = ""
+        if not against:
+            teams = np.flatnonzero((pairs.first == place) | (pairs.second == place))
+            if (pairs.broken[teams] == 0).any():
+                full = len(taken.get(place, ())) >= volunteer.capacity
+                reason = (
+                    f"{volunteer.id} past, maar gaat in dit plan naar {', '.join(taken[place])}"
+                    if full
+                    else f"{volunteer.id} past, maar niet in dit plan"
+                )
+            else:
+                nearest = _nearest(problem, number, teams)
+                against = () if nearest is None else _against(problem, number, problem.team(number, nearest))
+                reason = f"{volunteer.id} past, maar met niemand samen voldoet het team aan alle eisen"
+        found.append(WhyNot(vrijwilliger=volunteer.id, objections=against, reason=reason))
+    return tuple(found)
+
+
+def _reason(problem: Problem, number: int, possible: int) -> str:
+    size = problem.cases[number].size
+    if not problem.volunteers:
+        return "Er zijn geen vrijwilligers."
+    if len(problem.volunteers) < size:
+        return "Er is maar één vrijwilliger, en een team telt er twee."
+    if not possible:
+        return "Geen enkel team voldoet aan alle eisen."
+    return (
+        f"Er {'is' if possible == 1 else 'zijn'} {count_nl(possible, 'team dat', 'teams die')} "
+        f"aan alle eisen {'voldoet' if possible == 1 else 'voldoen'}, "
+        "maar die vrijwilligers zijn in dit plan nodig voor andere zaken."
+    )
+
+
+def proposals(problem: Problem, chosen: Chosen) -> tuple[Proposal, ...]:
+    """Return the cases that get a team, heaviest first, each explained."""
+    found = []
+    for number, place in enumerate(chosen):
+        if place is None:
+            continue
+        case, team = problem.cases[number], problem.team(number, place)
+        found.append(
+            Proposal(
+                casus=case.id,
+                aanpak=case.aanpak,
+                since=case.since,
+                weight=case.weight,
+                team=ids(team),
+                quality=int(problem.pairs[number].quality[place]),
+                points=points(problem.weights, case, team),
+                alternatives=_alternatives(problem, chosen, number),
+                excluded=_excluded(problem, number),
+            )
+        )
+    return tuple(sorted(found, key=lambda proposal: (-proposal.weight, proposal.casus)))
+
+
+def unmatched(problem: Problem, chosen: Chosen) -> tuple[Unmatched, ...]:
+    """Return the cases that stay without a team, heaviest first, each explained."""
+    found = []
+    for number, place in enumerate(chosen):
+        if place is not None:
+            continue
+        case = problem.cases[number]
+        possible = len(problem.pairs[number].feasible)
+        found.append(
+            Unmatched(
+                casus=case.id,
+                aanpak=case.aanpak,
+                since=case.since,
+                weight=case.weight,
+                possible=possible,
+                reason=_reason(problem, number, possible),
+                obstacles=() if possible else obstacles(problem, number),
+                volunteers=why_not(problem, chosen, number),
+            )
+        )
+    return tuple(sorted(found, key=lambda case: (-case.weight, case.casus)))
+
+
+def _unevenness(loads: Sequence[int]) -> int:
+    """Return how many cases two people differ on average, in hundredths.
+
+    >>> _unevenness([1, 1, 2])
+    67
+    """
+    gaps = [abs(one - other) for one, other in combinations(loads, 2)]
+    return round(100 * sum(gaps) / len(gaps)) if gaps else 0
+
+
+def fairness(problem: Problem, chosen: Chosen, fixed: Sequence[Fixed]) -> Fairness:
+    """Return how the cases lie over the active volunteers now, and when the plan is followed."""
+    matched = {problem.cases[number].id: members for number, members in _members(problem, chosen).items()}
+    before, after = [], []
+    for place, volunteer in enumerate(problem.volunteers):
+        if volunteer.standing.status != "actief":
+            continue
+        now = {*volunteer.standing.load, *(f.casus for f in fixed if volunteer.id in f.team)}
+        new = {casus for casus, members in matched.items() if place in members}
+        before.append(len(now))
+        after.append(len((now - matched.keys()) | new))
+    return Fairness(
+        before=dict(sorted(Counter(before).items())),
+        after=dict(sorted(Counter(after).items())),
+        unevenness_before=_unevenness(before),
+        unevenness_after=_unevenness(after),
+    )
+
+
+def _loads(loads: Mapping[int, int]) -> str:
+    return ", ".join(f"{count} met {count_nl(load, 'zaak', 'zaken')}" for load, count in loads.items())
+
+
+def _decimal(hundredths: int) -> str:
+    return f"{hundredths // 100},{hundredths % 100:02d}"
+
+
+def fairness_line(plan: Plan) -> str:
+    """Return one sentence on how the cases lie over the volunteers."""
+    found = plan.fairness
+    if not found.before:
+        return "Er zijn geen actieve vrijwilligers."
+    return (
+        f"Vrijwilligers nu: {_loads(found.before)}. Na dit plan: {_loads(found.after)}. "
+        f"Twee vrijwilligers schelen gemiddeld {_decimal(found.unevenness_before)} zaak, "
+        f"na dit plan {_decimal(found.unevenness_after)}."
+    )
+
+
+def verdict(plan: Plan) -> str:
+    """Return what may be said of the plan as a whole; that nothing is better only when that is proven."""
+    if not plan.proposals and not plan.unmatched:
+        return "Er wacht geen zaak op een team."
+    if not plan.proposals and not any(case.possible for case in plan.unmatched):
+        return "Voor geen van de wachtende zaken is een team mogelijk."
+    if plan.proven:
+        return "Bewezen: geen ander plan helpt meer wachtende zaken, en geen ander plan dat evenveel helpt past beter."
+    lines = ["De tijd was op voordat het plan bewezen was."]
+    if plan.weight_bound > plan.W:
+        lines.append(f"Er is hoogstens {plan.weight_bound - plan.W} meer aan gewicht te plannen.")
+    lines.append(f"Met deze zaken zijn hoogstens {count_nl(plan.bound - plan.Q, 'punt', 'punten')} meer mogelijk.")
+    return " ".join(lines)

@@ -1,0 +1,187 @@
+"""Which cases are planned, what they weigh, and what is said when there is nothing to plan."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bb.domain.records import Partij
+from bb.matching.explanation import fairness_line, verdict
+from bb.matching.plan import Plan
+from bb.matching.planner import plan, why_not
+from bb.matching.situation import situation
+from tests.matching.world import DAY, case, line, past, random_register, register, volunteer
+
+PAIR = ("v-001", "v-002")
+
+
+def weight(*lines: object, **keys: object) -> int:
+    made = register([case("2026-0001", *lines, **keys)], [volunteer(id_) for id_ in (*PAIR, "v-003")])  # type: ignore[arg-type]  # test helper: any lines
+    (waiting,) = situation(made, DAY).cases
+    return waiting.weight
+
+
+def test_weight_is_urgency_and_days_since_the_intake() -> None:
+    assert weight() == 110
+    assert weight(urgentie="voorrang") == 210
+    assert weight(urgentie="spoed") == 410
+
+
+def test_days_on_hold_do_not_count() -> None:
+    hold = (
+        line(date(2026, 6, 22), "wacht", tot=date(2026, 6, 25)),
+        line(date(2026, 6, 25), "hervat"),
+    )
+    assert weight(*hold) == 107
+
+
+def test_a_case_whose_team_fell_apart_waits_since_then() -> None:
+    assert (
+        weight(
+            line(date(2026, 6, 21), "koppeling", team=PAIR),
+            line(date(2026, 6, 26), "kan-niet", wie="v-001"),
+            line(date(2026, 6, 27), "voorstel", team=("v-002", "v-003")),
+            line(date(2026, 6, 28), "kan-niet", wie="v-003"),
+        )
+        == 104
+    )
+
+
+def test_a_declined_proposal_does_not_set_the_clock_back() -> None:
+    assert weight(line(date(2026, 6, 26), "voorstel", team=PAIR), line(DAY, "kan-niet", wie="v-001")) == 110
+
+
+def test_a_team_of_which_one_stopped_waits_since_the_stop() -> None:
+    made = register(
+        [case("2026-0001", line(date(2026, 6, 21), "koppeling", team=PAIR))],
+        [volunteer("v-001", line(date(2026, 6, 25), "stop")), volunteer("v-002")],
+    )
+    (waiting,) = situation(made, DAY).cases
+    assert (waiting.since, waiting.weight) == (date(2026, 6, 25), 105)
+
+
+def test_only_these_cases() -> None:
+    made = register(
+        [
+            case("2026-0001"),
+            case("2026-0002"),
+            case("2026-0003", line(DAY, "koppeling", team=PAIR)),
+            case("2026-0004", line(DAY, "afsluiting", resultaat="ingetrokken")),
+            case("2026-0005", line(DAY, "wacht", tot=date(2026, 9, 1))),
+            case("2026-0006", line(DAY, "intake", geschikt=False)),
+        ],
+        [volunteer(id_) for id_ in PAIR],
+        experienced=PAIR,
+    )
+    asked = ("2026-0002", "2026-0003", "2026-0004", "2026-0005", "2026-0006", "2026-0999")
+    found = plan(made, DAY, asked)
+    assert [proposal.casus for proposal in found.proposals] == ["2026-0002"]
+    assert {skipped.casus: skipped.reason for skipped in found.skipped} == {
+        "2026-0003": "Deze zaak heeft al een team.",
+        "2026-0004": "Deze zaak is gesloten.",
+        "2026-0005": "Deze zaak staat in de wacht.",
+        "2026-0006": "Er is nog geen intake die zegt dat deze zaak geschikt is.",
+        "2026-0999": "Deze zaak staat niet in de map.",
+    }
+
+
+def test_an_open_proposal_stays_until_someone_cannot() -> None:
+    asked = [line(date(2026, 6, 24), "voorstel", team=PAIR), line(date(2026, 6, 25), "akkoord", wie="v-001")]
+    people = [volunteer(id_) for id_ in (*PAIR, "v-003", "v-004")]
+    ids = (*PAIR, "v-003", "v-004")
+    found = plan(register([case("2026-0001", *asked)], people, experienced=ids), DAY)
+    assert [(fixed.casus, fixed.team) for fixed in found.fixed] == [("2026-0001", PAIR)]
+    assert not found.proposals
+    asked.append(line(date(2026, 6, 26), "kan-niet", wie="v-002"))
+    found = plan(register([case("2026-0001", *asked)], people, experienced=ids), DAY)
+    assert not found.fixed
+    assert "v-002" not in found.proposals[0].team
+
+
+def test_coaching_is_planned_for_one() -> None:
+    coaching = line(date(2021, 1, 1), "training", soort="coaching")
+    made = register(
+        [case("2026-0001", aanpak="coaching")],
+        [volunteer("v-001", coaching), volunteer("v-002")],
+        experienced=("v-001",),
+    )
+    assert plan(made, DAY).proposals[0].team == ("v-001",)
+
+
+def says(found: Plan) -> str:
+    return f"{verdict(found)} {fairness_line(found)} {' '.join(case.reason for case in found.unmatched)}"
+
+
+def test_no_waiting_case_is_said() -> None:
+    found = plan(register([], [volunteer("v-001")]), DAY)
+    assert verdict(found) == "Er wacht geen zaak op een team."
+    assert found.proven
+
+
+def test_no_volunteers_is_said() -> None:
+    found = plan(register([case("2026-0001")], []), DAY)
+    assert "Er zijn geen vrijwilligers." in says(found)
+    assert "Er zijn geen actieve vrijwilligers." in says(found)
+    assert found.unmatched[0].obstacles == ()
+
+
+def test_one_volunteer_is_no_team() -> None:
+    found = plan(register([case("2026-0001")], [volunteer("v-001")]), DAY)
+    assert "maar één vrijwilliger" in says(found)
+
+
+def test_contradictory_exclusions_are_said() -> None:
+    made = register([case("2026-0001", niet=PAIR)], [volunteer(id_) for id_ in PAIR], experienced=PAIR)
+    found = plan(made, DAY)
+    assert verdict(found) == "Voor geen van de wachtende zaken is een team mogelijk."
+    assert [obstacle.eisen for obstacle in found.unmatched[0].obstacles] == [("uitgesloten",)]
+    assert [why.objections[0].reason for why in found.unmatched[0].volunteers] == [
+        "v-001 blijft buiten deze zaak",
+        "v-002 blijft buiten deze zaak",
+    ]
+
+
+def test_no_slot_in_common_is_said() -> None:
+    made = register(
+        [case("2026-0001", partijen={"A": Partij(wijk="noord", kan=("zo-avond",))})],
+        [volunteer("v-001", kan=("ma-avond",)), volunteer("v-002", kan=("di-avond",))],
+        experienced=PAIR,
+    )
+    (left,) = plan(made, DAY).unmatched
+    assert [o.reason for o in left.obstacles[0].objections] == ["v-001 en v-002 kunnen nooit op hetzelfde dagdeel"]
+
+
+def test_only_a_proven_plan_is_called_so() -> None:
+    made = register([case("2026-0001")], [volunteer(id_) for id_ in PAIR], experienced=PAIR)
+    assert verdict(plan(made, DAY)).startswith("Bewezen")
+    hurried = plan(random_register(1, 40, 15, loose=False), DAY, seconds=0)
+    assert not hurried.proven
+    for word in ("bewezen:", "beste", "optima"):
+        assert word not in verdict(hurried).lower()
+    assert "hoogstens" in verdict(hurried)
+
+
+def test_the_load_before_and_after() -> None:
+    made = register(
+        [case("2026-0001"), past("2025-0001", ["v-003"], closed=False)],
+        [volunteer("v-001"), volunteer("v-002"), volunteer("v-003", max=1)],
+        experienced=PAIR,
+    )
+    found = plan(made, DAY)
+    assert (found.fairness.before, found.fairness.after) == ({0: 2, 1: 1}, {1: 3})
+    assert (found.fairness.unevenness_before, found.fairness.unevenness_after) == (67, 0)
+    assert fairness_line(found).endswith("Twee vrijwilligers schelen gemiddeld 0,67 zaak, na dit plan 0,00.")
+
+
+def test_why_not_someone() -> None:
+    made = register(
+        [case("2026-0001", niet=("v-001",)), case("2026-0002")],
+        [volunteer("v-001"), volunteer("v-002"), volunteer("v-003", max=0)],
+        experienced=PAIR,
+    )
+    reasons = {why.vrijwilliger: why for why in why_not(made, DAY, "2026-0001")}
+    assert [o.eis for o in reasons["v-001"].objections] == ["uitgesloten"]
+    assert reasons["v-002"].reason == "v-002 past, maar met niemand samen voldoet het team aan alle eisen"
+    with pytest.raises(KeyError):
+        why_not(made, DAY, "2026-0999")

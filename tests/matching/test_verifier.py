@@ -1,0 +1,92 @@
+"""The second opinion: right plans pass, and every kind of wrong plan is noticed."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bb.matching import verifier
+from bb.matching.plan import Plan
+from bb.matching.planner import plan
+from bb.matching.verifier import verify
+from tests.matching.world import DAY, case, line, random_register, register, volunteer
+
+IDS = ("v-001", "v-002", "v-003", "v-004")
+MADE = register(
+    [
+        case("2026-0001"),
+        case("2026-0002"),
+        case("2026-0003", niet=IDS),
+        case("2026-0004", line(DAY, "voorstel", team=("v-001", "v-002"))),
+    ],
+    [volunteer(id_) for id_ in IDS],
+    experienced=IDS,
+)
+
+
+def test_it_imports_nothing_of_matching_but_the_types_of_a_plan() -> None:
+    source = Path(verifier.__file__).read_text("utf-8")
+    names = {node.module for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom) and node.module}
+    assert {name for name in names if name.startswith("bb.") and not name.startswith("bb.domain.")} == {
+        "bb.matching.plan"
+    }
+
+
+def test_a_right_plan_passes() -> None:
+    assert verify(MADE, DAY, plan(MADE, DAY)) == ()
+
+
+def changed(found: Plan, what: str) -> Plan:
+    first, *rest = found.proposals
+    wrong: dict[str, Plan] = {
+        "gewicht van het plan": replace(found, W=found.W + 1, weight_bound=found.W + 1),
+        "punten en niet": replace(found, Q=found.Q + 1, bound=found.Q + 1),
+        "zijn eigen grens": replace(found, bound=found.Q - 1),
+        "bereikt zijn grens niet": replace(found, bound=found.Q + 1),
+        "precies de zaken": replace(found, unmatched=()),
+        "die openstaan": replace(found, fixed=()),
+        "het gewicht is": replace(found, proposals=(replace(first, weight=first.weight + 1), *rest)),
+        "tellen niet op": replace(found, proposals=(replace(first, quality=first.quality + 1), *rest)),
+        "onbekende vrijwilliger": replace(found, proposals=(replace(first, team=("v-001", "v-999")), *rest)),
+        "aan grootte": replace(found, proposals=(replace(first, team=("v-001",)), *rest)),
+        "het andere team": replace(
+            found, proposals=(replace(first, alternatives=(replace(first.alternatives[0], quality=1),)), *rest)
+        ),
+    }
+    return wrong[what]
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "gewicht van het plan",
+        "punten en niet",
+        "zijn eigen grens",
+        "bereikt zijn grens niet",
+        "precies de zaken",
+        "die openstaan",
+        "het gewicht is",
+        "tellen niet op",
+        "onbekende vrijwilliger",
+        "aan grootte",
+        "het andere team",
+    ],
+)
+def test_every_wrong_plan_is_noticed(what: str) -> None:
+    found = verify(MADE, DAY, changed(plan(MADE, DAY), what))
+    assert any(what in discrepancy for discrepancy in found), found
+
+
+def test_too_many_cases_for_one_volunteer_are_noticed() -> None:
+    found = plan(MADE, DAY)
+    same = replace(found, proposals=tuple(replace(p, team=("v-001", "v-002")) for p in found.proposals))
+    assert "v-001: krijgt 2 zaken bij plaats voor 1" in verify(MADE, DAY, same)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_it_agrees_with_plans_of_random_organisations(seed: int) -> None:
+    made = random_register(seed, 20, 8, loose=bool(seed % 2))
+    assert verify(made, DAY, plan(made, DAY)) == ()
