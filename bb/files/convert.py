@@ -1,0 +1,323 @@
+"""A tree of text to a record: every key gets the type its class or the events table declares.
+
+What does not fit becomes a finding that names the key and what belongs there, never the value:
+that could be anyone's name. A wrong part is left out and the rest is kept, so that one mistake does
+not hide a whole case; without a required key there is no record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from bb.domain.codes import found
+from bb.domain.events import COMMON, EVENTS, Event
+from bb.domain.finding import Finding, Position
+from bb.domain.records import KINDS, Casus, Organisatie, Record, Vrijwilliger
+from bb.domain.source import Entry, Items, Keys, Node, Source, Text
+from bb.domain.types import GEHEEL, Anything, Either, Key, Many, Scalar, Shape, Table, Type, Value, keys_of
+from bb.text.suggest import closest
+
+FORMAT = 1
+"""The `formaat` this program reads and writes."""
+
+VERLOOP = "verloop"
+
+_MOST_SUGGESTIONS = 20  # in one file: looking for a likely word is slow
+_LONGEST_WORD = 40
+
+
+class NewerFormat(Exception):  # noqa: N818 - nothing went wrong: the name says what is the case
+    """The files are of a `formaat` this program does not know: read nothing of them."""
+
+    def __init__(self, formaat: int) -> None:
+        super().__init__(formaat)
+        self.formaat = formaat
+
+
+def refuse_newer(formaat: str) -> None:
+    """Raise NewerFormat when this text is a `formaat` higher than ours; other texts are fine here."""
+    number = GEHEEL.parse(formaat)
+    if number is not None and number > FORMAT:
+        raise NewerFormat(number)
+
+
+def record(kind: str, id_: str, source: Source) -> tuple[Record | None, tuple[Finding, ...]]:
+    """Return the record in a file, and what is wrong with it.
+
+    Args:
+        kind: `casus`, `vrijwilliger`, `partner` or `activiteit`.
+        id_: the id, from the file's name.
+        source: the file; without a tree there is no record and nothing more to say.
+
+    Returns:
+        The record, None when a required key is missing or wrong, and the findings.
+    """
+    tree = source.tree
+    if tree is None:
+        return None, ()
+    reading = _Reading(source.path)
+    values = reading.keys(tree, KINDS[kind], known=(VERLOOP,))
+    verloop = reading.verloop(tree, kind)
+    if values is None:
+        return None, tuple(reading.findings)
+    made = KINDS[kind](id=id_, source=source, verloop=verloop, **values)
+    reading.also_required(made)
+    return made, tuple(reading.findings)
+
+
+def organisation(source: Source) -> tuple[Organisatie | None, tuple[Finding, ...]]:
+    """Return the organisation in `bb.yaml`, None when a required key is missing or wrong.
+
+    Raises:
+        NewerFormat: `formaat` is higher than this program knows.
+    """
+    tree = source.tree
+    if tree is None:
+        return None, ()
+    if isinstance(formaat := tree.get("formaat"), Text):
+        refuse_newer(formaat.text)
+    reading = _Reading(source.path)
+    values = reading.keys(tree, Organisatie)
+    if values is not None and values["formaat"] != FORMAT:
+        reading.report("BB142", source.at("formaat"), f'Bij "formaat" hoort {FORMAT}.')
+    made = None if values is None else Organisatie(source=source, **values)
+    return made, tuple(reading.findings)
+
+
+@cache
+def _declared(kind: str, wat: str) -> Mapping[str, Key] | None:
+    """Return all keys an event may have, by name, or None when the table has no such event."""
+    row = EVENTS[kind].get(wat)
+    return None if row is None else {key.name: key for key in (*row.keys, *COMMON)}
+
+
+class _Reading:
+    """One file being converted: its path, and what was found so far.
+
+    Every method that gives a value gives None for one that is wrong; that is reported then, or
+    was reported by the tree (a missing value).
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.findings: list[Finding] = []
+        self.suggested = 0
+
+    def report(self, code: str, position: Position, message: str) -> None:
+        self.findings.append(found(code, self.path, position, message))
+
+    def meant(self, word: str, options: Iterable[str]) -> str:
+        """Return the question whether a known word was meant, after a space, or nothing."""
+        if len(word) > _LONGEST_WORD or self.suggested == _MOST_SUGGESTIONS:
+            return ""
+        self.suggested += 1
+        likely = closest(word, options)
+        return f' Bedoelde u "{likely}"?' if likely else ""
+
+    # Values, by type.
+
+    def value(self, node: Node, type_: Type, name: str) -> Value | None:
+        """Return the value of a node; `name` is the declared key it belongs to."""
+        if isinstance(type_, Scalar):
+            return self.scalar(node, type_, name)
+        if _missing(node):
+            return None
+        match type_:
+            case Either():
+                return self.either(node, type_, name)
+            case Many():
+                return self.many(node, type_, name)
+            case Table() | Shape():
+                return self.group(node, type_, name)
+            case Anything():
+                return _as_written(node)
+
+    def scalar(self, node: Node, type_: Scalar, name: str) -> Value | None:
+        if not isinstance(node, Text):
+            self.report("BB146", node.position, f'Bij "{name}" hoort {type_.says}; geen lijst of groep.')
+            return None
+        value = type_.parse(node.text)
+        if value is not None or _missing(node):
+            return value
+        if type_.choices:
+            meant = self.meant(node.text, type_.choices)
+            self.report("BB145", node.position, f'Bij "{name}" hoort {type_.says}.{meant}')
+        else:
+            self.report("BB142", node.position, f'Bij "{name}" hoort {type_.says}.')
+        return None
+
+    def either(self, node: Node, type_: Either, name: str) -> Value | None:
+        fits = type_.scalar if isinstance(node, Text) else type_.items if isinstance(node, Items) else type_.keys
+        if fits is not None:
+            return self.value(node, fits, name)
+        forms = [_form(form) for form in (type_.scalar, type_.items, type_.keys) if form is not None]
+        self.report("BB146", node.position, f'Bij "{name}" hoort {" of ".join(forms)}.')
+        return None
+
+    def many(self, node: Node, type_: Many, name: str) -> tuple[Value, ...] | None:
+        if isinstance(node, Items):
+            values = [self.value(item, type_.of, name) for item in node.items]
+            return tuple(value for value in values if value is not None)
+        if type_.lone:
+            value = self.value(node, type_.of, name)
+            return None if value is None else (value,)
+        self.report("BB146", node.position, f'Bij "{name}" hoort {_form(type_)}.')
+        return None
+
+    def group(self, node: Node, type_: Table | Shape, name: str) -> Value | None:
+        if not isinstance(node, Keys):
+            self.report("BB146", node.position, f'Bij "{name}" hoort {_form(type_)}.')
+            return None
+        if isinstance(type_, Table):
+            return self.table(node, type_, name)
+        values = self.keys(node, type_.of)
+        return None if values is None else type_.of(**values)
+
+    def table(self, node: Keys, type_: Table, name: str) -> dict[Value, Value]:
+        values = {}
+        for entry in node.entries:
+            key = type_.key.parse(entry.key.text)
+            if key is None:
+                self.report("BB142", entry.key.position, f'Als naam binnen "{name}" hoort {type_.key.says}.')
+            value = self.value(entry.value, type_.of, name)
+            if key is not None and value is not None:
+                values[key] = value
+        return values
+
+    # Keys of records.
+
+    def keys(self, tree: Keys, cls: type, known: tuple[str, ...] = ()) -> dict[str, Value] | None:
+        """Return the values of the keys of a record class by attribute, None when a required one lacks.
+
+        `known` are keys that are read elsewhere.
+        """
+        declared = keys_of(cls)
+        values: dict[str, Value] = {}
+        for entry in tree.entries:
+            name = entry.key.text
+            if key := declared.get(name):
+                value = self.entry(entry, key)
+                if value is not None:
+                    values[key.attribute] = value
+            elif name not in known:
+                meant = self.meant(name, (*declared, *known))
+                self.report("BB140", entry.key.position, f"Dit veld bestaat hier niet.{meant}")
+        whole = True
+        for key in declared.values():
+            if key.required and key.attribute not in values:
+                whole = False
+                self.lacks(tree, key)
+        return values if whole else None
+
+    def entry(self, entry: Entry, key: Key) -> Value | None:
+        """Return the value of one `key: value`; a required list or map must hold something."""
+        value = self.value(entry.value, key.type, key.name)
+        if key.required and isinstance(value, tuple | dict) and not value:
+            node = entry.value
+            if not (node.items if isinstance(node, Items) else node.entries if isinstance(node, Keys) else True):
+                self.report("BB143", node.position, f'Bij "{key.name}" hoort minstens een waarde.')
+            return None
+        return value
+
+    def lacks(self, tree: Keys, key: Key, where: str = "Hier") -> None:
+        """Report a required key that does not stand there; a wrong value has been reported."""
+        if tree.get(key.name) is None:
+            self.report("BB141", tree.position, f'{where} ontbreekt "{key.name}".')
+
+    def also_required(self, made: Record) -> None:
+        """Report what a record needs though its type allows it to be absent (FORMAT: The other records)."""
+        tree, source = made.source.tree, made.source
+        if isinstance(made, Casus) and "A" not in made.partijen:
+            self.report("BB141", source.at("partijen"), 'Bij "partijen" ontbreekt partij A.')
+        elif isinstance(made, Casus) and _lacks(tree, "partijen", "A", "wijk"):
+            self.report("BB141", source.at("partijen", "A"), 'Bij partij A ontbreekt "wijk".')
+        elif isinstance(made, Vrijwilliger) and not made.id.startswith("g-") and _lacks(tree, "wijk"):
+            self.report("BB141", source.at(), 'Hier ontbreekt "wijk".')
+
+    # The journal.
+
+    def verloop(self, tree: Keys, kind: str) -> tuple[Event, ...]:
+        """Return the events of a record, without the lines that are no event."""
+        node = tree.get(VERLOOP)
+        if node is None:
+            self.report("BB141", tree.position, f'Hier ontbreekt "{VERLOOP}".')
+        elif isinstance(node, Items):
+            events = [self.event(item, kind, order) for order, item in enumerate(node.items)]
+            return tuple(event for event in events if event is not None)
+        elif not _missing(node):
+            self.report("BB146", node.position, f'Bij "{VERLOOP}" hoort een lijst van gebeurtenissen.')
+        return ()
+
+    def event(self, node: Node, kind: str, order: int) -> Event | None:
+        """Return one line of the journal, or None when it has no day or is not in the table."""
+        row = self.row(node, kind)
+        if row is None or not isinstance(node, Keys):
+            return None
+        wat, declared = row
+        values: dict[str, Value] = {}
+        for entry in node.entries:
+            name = entry.key.text
+            if key := declared.get(name):
+                value = self.entry(entry, key)
+                if value is not None:
+                    values[name] = value
+            else:
+                meant = self.meant(name, declared)
+                self.report("BB140", entry.key.position, f'Dit veld bestaat niet bij "{wat}".{meant}')
+        for key in declared.values():
+            if key.required and key.name not in values:
+                self.lacks(node, key, f'Bij "{wat}"')
+        day = values.pop("op", None)
+        if day is None:
+            return None
+        del values["wat"]
+        return Event(op=day, wat=wat, keys=values, line=node.position.line, order=order)
+
+    def row(self, node: Node, kind: str) -> tuple[str, Mapping[str, Key]] | None:
+        """Return which event a line is, with the keys it may have; None when that is not to be told."""
+        if not isinstance(node, Keys):
+            if not _missing(node):
+                example = "{op: 2026-06-01, wat: contact}"
+                self.report("BB146", node.position, f"Hier hoort een gebeurtenis, zoals {example}.")
+            return None
+        wat = node.get("wat")
+        if wat is None:
+            self.report("BB141", node.position, 'In deze regel ontbreekt "wat".')
+            return None
+        declared = _declared(kind, wat.text) if isinstance(wat, Text) else None
+        if isinstance(wat, Text) and declared:
+            return wat.text, declared
+        if not _missing(wat):
+            meant = self.meant(wat.text, EVENTS[kind]) if isinstance(wat, Text) else ""
+            self.report("BB144", wat.position, f"Deze gebeurtenis bestaat hier niet.{meant}")
+        return None
+
+
+def _missing(node: Node) -> bool:
+    """Tell whether this is a missing value, which the tree has reported already."""
+    return isinstance(node, Text) and not node.text and not node.quoted
+
+
+def _lacks(tree: Keys | None, *names: str) -> bool:
+    """Tell whether a key does not stand there at all."""
+    node: Node | None = tree
+    for name in names:
+        node = node.get(name) if isinstance(node, Keys) else None
+    return node is None
+
+
+def _form(type_: Type) -> str:
+    """Name a type in Dutch, to be read after "hier hoort"."""
+    if isinstance(type_, Scalar):
+        return type_.says
+    return "een lijst, zoals [a, b]" if isinstance(type_, Many) else "een groep velden, zoals {a: b}"
+
+
+def _as_written(node: Node) -> Value:
+    """Return a node of the organisation's own as text, tuples and dicts."""
+    if isinstance(node, Text):
+        return node.text
+    if isinstance(node, Items):
+        return tuple(_as_written(item) for item in node.items)
+    return {entry.key.text: _as_written(entry.value) for entry in node.entries}

@@ -1,0 +1,159 @@
+"""Cutting a file in two: the front matter, and the Markdown below it. Not a byte is changed.
+
+Of python-frontmatter only detecting and splitting are used. Its `parse`, `load` and `dump` strip
+bodies, lose files with a byte order mark and turn 19:30 into 1170; the handler here refuses them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NoReturn
+
+from frontmatter.default_handlers import YAMLHandler
+
+from bb.domain.codes import found
+from bb.domain.finding import Finding, Position
+from bb.files.disk import MAX_BYTES
+
+MAX_HEADER_BYTES = 64 * 1024
+"""Front matter is never longer (FORMAT: Reading and writing)."""
+
+BOM = "\ufeff"
+
+_ODD = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]|\r(?!\n)",
+)
+_ENOUGH = 10  # odd characters shown of one file; the rest is the same mistake
+
+
+class _Handler(YAMLHandler):
+    """Front matter between two lines of exactly three dashes, with blanks after them or not."""
+
+    FM_BOUNDARY = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+
+    def load(self, *_: object, **__: object) -> NoReturn:
+        raise NotImplementedError("values are read by bb.files.tree")
+
+    def export(self, *_: object, **__: object) -> NoReturn:
+        raise NotImplementedError("files are changed by bb.files.splice")
+
+
+_HANDLER = _Handler()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split:
+    """A file cut in two. All offsets count characters of `text`, the file without its BOM.
+
+    `start` and `end` enclose the front matter, `below` is where the body begins. `newline` is how
+    the first line ends. `findings` are remarks about the body; the front matter is fine.
+    """
+
+    text: str
+    bom: bool
+    newline: str
+    start: int
+    end: int
+    below: int
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def header(self) -> str:
+        """The text between the two lines of dashes."""
+        return self.text[self.start : self.end]
+
+    @property
+    def header_line(self) -> int:
+        """The line the front matter starts on, from 1."""
+        return 2 if self.start else 1
+
+    @property
+    def body(self) -> str:
+        """The Markdown below the front matter."""
+        return self.text[self.below :]
+
+    @property
+    def body_line(self) -> int:
+        """The line the body starts on, from 1."""
+        return self.text.count("\n", 0, self.below) + 1
+
+
+def has_odd(text: str) -> bool:
+    """Tell whether a text holds a control character or a line break that editors do not show."""
+    return _ODD.search(text) is not None
+
+
+def split(data: bytes, path: str) -> Split | tuple[Finding, ...]:
+    """Cut the bytes of a Markdown file in two, or say what is wrong with it."""
+    decoded = _decoded(data, path)
+    return split_text(decoded, path) if isinstance(decoded, str) else decoded
+
+
+def split_text(written: str, path: str) -> Split | tuple[Finding, ...]:
+    """Cut a text in two, or say what is wrong with it; a BOM in front is cut off and remembered."""
+    text = written.removeprefix(BOM)
+    odd = tuple(_odd(text, path))
+    if not _HANDLER.detect(text):
+        return (*odd, found("BB106", path, Position()))
+    try:
+        header, body = _HANDLER.split(text)
+    except ValueError:  # there is no second line of dashes
+        return (*odd, found("BB107", path, Position()))
+    start = text.index("\n") + 1
+    end = start + len(header)
+    if len(header.encode("utf-8", "surrogatepass")) > MAX_HEADER_BYTES:
+        return (*odd, found("BB108", path, Position(2, 1)))
+    cut = Split(
+        text=text,
+        bom=len(text) < len(written),
+        newline="\r\n" if text[start - 2] == "\r" else "\n",
+        start=start,
+        end=end,
+        below=len(text) - len(body),
+        findings=odd,
+    )
+    return odd if odd and has_odd(text[: cut.below]) else cut
+
+
+def whole(data: bytes, path: str) -> Split | tuple[Finding, ...]:
+    """Take all of a file as front matter: `bb.yaml` has no body."""
+    written = _decoded(data, path)
+    if not isinstance(written, str):
+        return written
+    text = written.removeprefix(BOM)
+    odd = tuple(_odd(text, path))
+    if odd:
+        return odd
+    if len(text.encode()) > MAX_HEADER_BYTES:
+        return (found("BB108", path, Position()),)
+    return Split(
+        text=text,
+        bom=len(text) < len(written),
+        newline="\r\n" if "\r\n" in text else "\n",
+        start=0,
+        end=len(text),
+        below=len(text),
+    )
+
+
+def _decoded(data: bytes, path: str) -> str | tuple[Finding, ...]:
+    if len(data) > MAX_BYTES:
+        return (found("BB102", path, Position()),)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        return (found("BB104", path, _position(before, len(before))),)
+
+
+def _odd(text: str, path: str) -> Iterator[Finding]:
+    for count, match in enumerate(_ODD.finditer(text)):
+        if count == _ENOUGH:
+            return
+        yield found("BB105", path, _position(text, match.start()))
+
+
+def _position(text: str, offset: int) -> Position:
+    return Position(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))

@@ -1,0 +1,219 @@
+"""All files of an organisation to one register and all that is wrong with them.
+
+A folder, a commit, the index and a worker are read alike: as pairs of a path and its bytes. One bad
+file never stops the others.
+"""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bb.domain.codes import found
+from bb.domain.finding import Finding, Position
+from bb.domain.records import FOLDERS, Organisatie, Record
+from bb.domain.register import Register
+from bb.domain.source import Source
+from bb.domain.types import is_id
+from bb.files import convert, disk, tree
+from bb.files.disk import SETTINGS, Unreadable, Why
+from bb.files.frontmatter import Split, split, whole
+from bb.text.plain import safe
+
+_KINDS = {folder: kind for kind, folder in FOLDERS.items()}
+_EXAMPLES = {
+    "casus": "2026-0123.md",
+    "vrijwilliger": "v-012.md",
+    "partner": "woonstad.md",
+    "activiteit": "2026-intervisie-3.md",
+}
+_UNREADABLE = {
+    Why.LINK: ("BB101", "Dit is een verwijzing naar een andere plek, geen gewoon bestand."),
+    Why.NOT_REGULAR: ("BB101", None),
+    Why.TOO_BIG: ("BB102", None),
+    Why.NO_ACCESS: ("BB103", "U mag dit bestand niet openen."),
+    Why.GONE: ("BB103", "Dit bestand is er niet meer."),
+    Why.FAILED: ("BB103", None),
+}
+_FORMAAT = re.compile(r"^formaat[ \t]*:[ \t]*['\"]?([0-9]+)\b", re.MULTILINE)
+
+BLANK = Organisatie(formaat=convert.FORMAT, organisatie="", naam="", coordinatoren=(), wijken={})
+"""Stands in for an organisation whose `bb.yaml` could not be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What reading gave: the register, and all findings in the order of the files.
+
+    When `organisatie_read` is False, `bb.yaml` is missing or broken and `register.organisatie` is
+    `BLANK`: rules that look up wijken, coördinatoren or words would then find fault with all.
+    """
+
+    register: Register
+    findings: tuple[Finding, ...]
+    organisatie_read: bool = True
+
+
+def find_root(start: Path) -> Path | None:
+    """Return the nearest folder from `start` upwards that holds a `bb.yaml`, or None."""
+    here = start.absolute()
+    return next((folder for folder in (here, *here.parents) if disk.is_file(folder / SETTINGS)), None)
+
+
+def path_of(kind: str, id_: str) -> str:
+    """Return where the record with this id stands.
+
+    Raises:
+        ValueError: this is no id of that kind, so it must not become a path.
+
+    >>> path_of("casus", "2026-0123")
+    'casus/2026/2026-0123.md'
+    """
+    if not is_id(kind, id_):
+        raise ValueError(f"no id of a {kind}: {id_!r}")
+    folder = f"{FOLDERS[kind]}/{id_[:4]}" if kind == "casus" else FOLDERS[kind]
+    return f"{folder}/{id_}.md"
+
+
+def kind_and_id(path: str) -> tuple[str, str] | None:
+    """Return the kind and id of the record that stands at `path`, None when none can.
+
+    >>> kind_and_id("casus/2026/2026-0123.md"), kind_and_id("casus/2025/2026-0123.md")
+    (('casus', '2026-0123'), None)
+    """
+    name = path.rpartition("/")[2]
+    kind = _KINDS.get(path.partition("/")[0])
+    id_ = name.removesuffix(".md")
+    if kind is None or not is_id(kind, id_) or path_of(kind, id_) != path:
+        return None
+    return kind, id_
+
+
+def load_folder(root: Path) -> Loaded:
+    """Read the organisation in a folder. Raises NewerFormat as `load` does."""
+    return load(_folder(root))
+
+
+def load(pairs: Iterable[tuple[str, bytes | Unreadable]]) -> Loaded:
+    """Read an organisation from paths and bytes, in any order.
+
+    Paths that are no data file (templates, dossiers, frozen figures) are passed over.
+
+    Raises:
+        NewerFormat: `bb.yaml` has a `formaat` this program does not know; nothing was read.
+    """
+    with _no_garbage():
+        return _load(pairs)
+
+
+def _load(pairs: Iterable[tuple[str, bytes | Unreadable]]) -> Loaded:
+    records: dict[str, dict[str, Record]] = {kind: {} for kind in FOLDERS}
+    unread: dict[str, set[str]] = {}
+    findings: list[Finding] = []
+    seen: dict[str, str] = {}
+    organisatie: Organisatie | None = None
+    settings = False
+    for path, data in pairs:
+        if path == SETTINGS:
+            settings = True
+            organisatie, more = read_organisation(data)
+        elif not _is_data(path, data):
+            continue
+        elif seen.setdefault(path.casefold(), path) != path:
+            more = (found("BB112", safe(path), Position()),)
+        else:
+            place = kind_and_id(path)
+            made, more = read_record(path, data)
+            if made is not None and place is not None:
+                records[place[0]][place[1]] = made
+            elif place is not None:
+                unread.setdefault(place[0], set()).add(place[1])
+        findings += more
+    if not settings:
+        findings.append(found("BB113", SETTINGS, Position()))
+    register = Register(
+        organisatie=organisatie or BLANK,
+        unread={kind: frozenset(ids) for kind, ids in unread.items()},
+        **{kind: dict(sorted(of_kind.items())) for kind, of_kind in records.items()},  # type: ignore[arg-type]  # each class under its own kind
+    )
+    return Loaded(register=register, findings=tuple(sorted(findings)), organisatie_read=organisatie is not None)
+
+
+def read_organisation(data: bytes | Unreadable) -> tuple[Organisatie | None, tuple[Finding, ...]]:
+    """Return the organisation in the bytes of `bb.yaml`, None when it cannot be used, and the findings.
+
+    Raises:
+        NewerFormat: also when the rest cannot be read, as long as the line `formaat:` can.
+    """
+    source, findings = read_source(SETTINGS, data)
+    if source is None or source.tree is None:
+        text = data.decode("utf-8", "replace") if isinstance(data, bytes) else ""
+        if line := _FORMAAT.search(text):
+            convert.refuse_newer(line[1])
+        return None, findings
+    made, more = convert.organisation(source)
+    return made, (*findings, *more)
+
+
+def read_record(path: str, data: bytes | Unreadable) -> tuple[Record | None, tuple[Finding, ...]]:
+    """Return the record in the bytes of one file, None when it cannot be used, and the findings."""
+    place = kind_and_id(path)
+    if place is None:
+        return None, (_misplaced(path),) if isinstance(data, bytes) else (_unreadable(path, data),)
+    source, findings = read_source(path, data)
+    if source is None:
+        return None, findings
+    made, more = convert.record(*place, source)
+    return made, (*findings, *more)
+
+
+def read_source(path: str, data: bytes | Unreadable) -> tuple[Source | None, tuple[Finding, ...]]:
+    """Return a file as text and tree, without asking what it means, and what is wrong with it."""
+    if isinstance(data, Unreadable):
+        return None, (_unreadable(path, data),)
+    cut = whole(data, path) if path == SETTINGS else split(data, path)
+    if not isinstance(cut, Split):
+        return None, cut
+    keys, findings = tree.read(cut.header, path, line=cut.header_line, offset=cut.start)
+    source = Source(path=path, text=cut.text, tree=keys, body=cut.body, body_line=cut.body_line)
+    return source, (*cut.findings, *findings)
+
+
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    """Pause the collector: reading makes a million values that stay, and looking through them takes half the time."""
+    paused = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if paused:
+            gc.enable()
+
+
+def _folder(root: Path) -> Iterator[tuple[str, bytes | Unreadable]]:
+    for path, odd in disk.walk(root):
+        yield path, odd or disk.read(root, path)
+
+
+def _is_data(path: str, data: bytes | Unreadable) -> bool:
+    odd_or_markdown = path.endswith(".md") or isinstance(data, Unreadable)
+    return path.partition("/")[0] in _KINDS and "/." not in path and odd_or_markdown
+
+
+def _unreadable(path: str, data: Unreadable) -> Finding:
+    code, message = _UNREADABLE[data.why]
+    return found(code, safe(path), Position(), message)
+
+
+def _misplaced(path: str) -> Finding:
+    """Say whether the name is wrong, or only the folder."""
+    kind = _KINDS[path.partition("/")[0]]
+    id_ = path.rpartition("/")[2].removesuffix(".md")
+    if is_id(kind, id_):
+        return found("BB111", path, Position(), remedy=f"Verplaats het bestand naar {path_of(kind, id_)}.")
+    return found("BB110", safe(path), Position(), remedy=f"Geef het een naam zoals {_EXAMPLES[kind]}.")
