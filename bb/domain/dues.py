@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from bb.domain.events import Event, in_order
 from bb.domain.journal import State, days_on_hold, state_of
@@ -21,6 +22,10 @@ from bb.domain.workdays import Calendar
 ORGANISATIE = "organisatie"
 HERVAT = "hervat"
 _RESULT_OF_TALKS = ("gesprek", "nazorg")
+_MOMENTS: Mapping[str, str] = MappingProxyType(
+    {"intake": "geschikt", "koppeling": "opgepakt", "afsluiting": "afgesloten"}
+)
+"""What a terugkoppeling is about (`over`) when this event asked for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,8 +135,9 @@ def norms_of(organisatie: Organisatie, partner: Partner | None, kind: str = "cas
 
 
 def _from_model(promise: Toezegging, norms: list[Norms] | None) -> Term:
+    """Return a promise of ours as a term; `wij` tells who promised, the model who of us does it."""
     model = norms[0].versions[-1] if norms else None
-    return filled(promise, model)
+    return filled(replace(promise, wie=None) if promise.wie == "wij" else promise, model)
 
 
 def _runs(term: Term, state: State) -> bool:
@@ -175,7 +181,9 @@ def _settling(case: _Case, name: str, term: Term, trigger: Event, party: str | N
     """Return the last event after the trigger that settled the term for this party, or None."""
     found = [e for e in _later(case.events, trigger) if term.settles(e, name) and _about(e, party, term.per)]
     if name == "terugkoppeling":
+        moment = _MOMENTS.get(trigger.wat)
         found = [e for e in found if e.get("aan") == case.casus.verwijzer]
+        found = [e for e in found if moment is None or e.get("over") in (None, moment)]
     return found[-1] if found else None
 
 
@@ -225,13 +233,22 @@ def _forbidden(case: _Case, name: str, party: str | None) -> bool:
 
 
 def _agreed(case: _Case, name: str, term: Term | None, party: str | None) -> Event | None:
-    """Return the agreed date (`gepland`) for this party that nothing settled since, or None."""
+    """Return the agreed date (`gepland`) for this party that nothing settled since, or None.
+
+    An attempt on that day or later uses it up: from then on the rule says when the next is due, and
+    after the last one the party is given up.
+    """
+    tried = date.min
     for event in reversed(case.events):
-        if event.wat == "gepland" and event.get("voor") == name and party in event.met and event.get("datum"):
-            return event
+        if party not in event.met:
+            continue
+        if event.wat == "gepland" and event.get("voor") == name and event.get("datum"):
+            return event if tried < event.get("datum") else None
         settles = term.settles(event, name) if term else event.wat == name
-        if party in event.met and (settles or event.get("wil") is False):
+        if settles or event.get("wil") is False:
             return None
+        if term and term.is_attempt(event, name):
+            tried = max(tried, event.op)
     return None
 
 
@@ -249,7 +266,7 @@ def _rule_due(case: _Case, name: str, norms: list[Norms], party: str | None) -> 
         trigger, term = found
         if not _runs(term, case.state) or term.binnen is None:
             continue
-        if party is not None and party not in _keys(case, term):
+        if party not in _keys(case, term):
             continue
         if party and term.pogingen and (over := _declined(case, name, term, trigger, party)):
             return over

@@ -8,7 +8,7 @@ Source: FORMAT, "Events" and "The other records".
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -77,20 +77,27 @@ def in_order(verloop: Iterable[Event], until: date | None = None) -> tuple[Event
 class Kind:
     """One row of the events table.
 
-    `after` are the events of which one must stand earlier in the journal; `consent` the consent
-    that a party must have given; `effect` says in Dutch what the event does, for the reference.
+    `keys` are what is asked about it, `also` what may stand there besides; `after` are the events
+    of which one must stand earlier in the journal; `consent` the consent that a party must have
+    given; `effect` says in Dutch what the event does, for the reference.
     """
 
     wat: str
     keys: tuple[Key, ...] = ()
+    also: tuple[Key, ...] = ()
     after: tuple[str, ...] = ()
     consent: str | None = None
     once: bool = False
     effect: str
 
+    @property
+    def every_key(self) -> tuple[Key, ...]:
+        """All keys that may stand in a line of this event."""
+        return (*self.keys, *self.also, *COMMON)
+
     def key(self, name: str) -> Key | None:
-        """Return the key `name` of this event (also the keys every event has), or None."""
-        return next((k for k in (*self.keys, *COMMON) if k.name == name), None)
+        """Return the key `name` of this event, or None."""
+        return next((k for k in self.every_key if k.name == name), None)
 
 
 def _k(name: str, type_: Type, asks: str) -> Key:
@@ -405,7 +412,7 @@ EVENTS: Mapping[str, Mapping[str, Kind]] = MappingProxyType(
     {
         kind: MappingProxyType({row.wat: row for row in rows})
         for kind, rows in (
-            ("casus", CASUS),
+            ("casus", tuple(row if _CONSENT in row.keys else replace(row, also=(_CONSENT,)) for row in CASUS)),
             ("vrijwilliger", VRIJWILLIGERS),
             ("partner", PARTNERS),
             ("activiteit", ACTIVITEITEN),

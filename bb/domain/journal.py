@@ -15,10 +15,10 @@ rules will complain about. Source: FORMAT, "What follows from the events".
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from bb.domain.events import Event, in_order
 from bb.domain.records import Casus, Vrijwilliger
@@ -30,8 +30,7 @@ NAZORG = "nazorg"
 _WORST_FIRST = ("niet", "deels", "houdt")
 
 
-def _none() -> Mapping[Any, Any]:
-    return MappingProxyType({})
+_NONE: Mapping[Any, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +42,7 @@ class Hold:
     end: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
+class State(NamedTuple):
     """A case as its journal makes it, on one day.
 
     `einde` is the highest step ever, aftercare left out. `asked` is the team of the last voorstel
@@ -67,13 +65,13 @@ class State:
     refused: frozenset[str] = frozenset()
     spoken: frozenset[str] = frozenset()
     bemiddeling: bool = False
-    consent: Mapping[str, frozenset[str]] = field(default_factory=_none)
-    attempts: Mapping[tuple[str, str], int] = field(default_factory=_none)
-    answers: Mapping[str, str] = field(default_factory=_none)
-    satisfied: Mapping[str, int] = field(default_factory=_none)
-    declines: Mapping[str, int] = field(default_factory=_none)
-    minutes: Mapping[str, int] = field(default_factory=_none)
-    requests: Mapping[str, Event] = field(default_factory=_none)
+    consent: Mapping[str, frozenset[str]] = _NONE
+    attempts: Mapping[tuple[str, str], int] = _NONE
+    answers: Mapping[str, str] = _NONE
+    satisfied: Mapping[str, int] = _NONE
+    declines: Mapping[str, int] = _NONE
+    minutes: Mapping[str, int] = _NONE
+    requests: Mapping[str, Event] = _NONE
     holds: tuple[Hold, ...] = ()
     resultaat: str | None = None
     reden: str | None = None
@@ -199,7 +197,7 @@ def _gesprek(state: State, event: Event) -> Change:
         step = "bemiddeling"
     else:
         step = "tweede" if any(letter != "A" for letter in event.met) else "eerste"
-    from_step = replace(state, fase=step) if state.fase == NAZORG else state
+    from_step = state._replace(fase=step) if state.fase == NAZORG else state
     phases = _up_to(from_step, step)
     if event.get("afspraken") is not None:
         phases["fase"] = NAZORG
@@ -244,7 +242,7 @@ def _afsluiting(state: State, event: Event) -> Change:
 def _heropening(state: State, _: Event) -> Change:
     if state.status != "gesloten":
         return {}
-    return {"status": "open", "fase": state.einde, "answers": _none(), "satisfied": _none()}
+    return {"status": "open", "fase": state.einde, "answers": _NONE, "satisfied": _NONE}
 
 
 def _overname(state: State, event: Event) -> Change:
@@ -317,7 +315,7 @@ def step(state: State, event: Event) -> State:
     """Return the state after one more event."""
     effect = _EFFECTS.get(event.wat)
     change = effect(state, event) if effect else {}
-    return replace(state, **{**change, **_consent(state, event), **_work(state, event)})
+    return state._replace(**{**change, **_consent(state, event), **_work(state, event)})
 
 
 def derive(verloop: Iterable[Event], *, coordinator: str = "", until: date | None = None) -> State:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from bb.domain.events import Event
 from bb.domain.types import Range, Value
 from bb.text.dates import short_day_nl
-from bb.text.plurals import join_nl
+from bb.text.plurals import count_nl, join_nl
 
 
 def written(value: Value) -> str:
@@ -122,7 +122,6 @@ def brief(event: Event) -> str:
 
 _DETAILS: Mapping[str, str] = MappingProxyType(
     {
-        "minuten": "{} minuten",
         "door": "door {}",
         "tijd": "om {}",
         "met": "met {}",
@@ -133,6 +132,8 @@ _DETAILS: Mapping[str, str] = MappingProxyType(
 
 
 def _detail(key: str, value: Value) -> str:
+    if key == "minuten":
+        return count_nl(value, "minuut", "minuten", none="0")
     if key == "toestemming":
         return f"toestemming voor {written(value)}" if value else "geen toestemming"
     return _DETAILS.get(key, f"{key.replace('_', ' ')} {{}}").format(written(value))

@@ -7,10 +7,12 @@ names serve as columns, JSON keys and in `--where`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from types import MappingProxyType
 
+from bb.domain.events import in_order
 from bb.domain.journal import state_of, vrijwilliger_status, waiting
+from bb.domain.partners import agreement, in_contact
 from bb.domain.records import Activiteit, Casus, Partner, Record, Vrijwilliger
 from bb.domain.register import Register
 from bb.domain.team import Standing, standings, stopped
@@ -40,7 +42,7 @@ def rows_of(register: Register, kind: str, day: date) -> tuple[dict[str, Value],
             standing = standings(register, day)
             return tuple(volunteer_row(v, standing[v.id], day) for v in register.vrijwilliger.values())
         case "partner":
-            return tuple(partner_row(p, day) for p in register.partner.values())
+            return tuple(partner_row(register, p, day) for p in register.partner.values())
         case _:
             return tuple(activity_row(a, day) for a in register.activiteit.values())
 
@@ -89,22 +91,22 @@ def volunteer_row(vrijwilliger: Vrijwilliger, standing: Standing, day: date) -> 
     }
 
 
-def partner_row(partner: Partner, day: date) -> dict[str, Value]:
-    """Return the row of a partner."""
-    agreed = [e for e in partner.verloop if e.wat == "overeenkomst" and e.op <= day]
-    contacts = [e.op for e in partner.verloop if e.wat == "contact" and e.op <= day]
+def partner_row(register: Register, partner: Partner, day: date) -> dict[str, Value]:
+    """Return the row of a partner; an activity it was at counts as contact."""
+    agreed = agreement(partner, day)
+    contact = in_contact(register, partner, day)
     return {
         "partner": partner.id,
         **{name: value for name, value in header(partner).items() if name != "toezeggingen"},
         "toezeggingen": tuple(t.wat for t in partner.toezeggingen),
-        "overeenkomst_tot": agreed[-1].get("tot") if agreed else None,
-        "laatste_contact": max(contacts, default=None),
+        "overeenkomst_tot": agreed.get("tot") if agreed else None,
+        "laatste_contact": contact.op if contact else None,
     }
 
 
 def activity_row(activiteit: Activiteit, day: date) -> dict[str, Value]:
     """Return the row of an activity; its state is the last thing that happened to it."""
-    past = [e for e in activiteit.verloop if e.op <= day]
+    past = in_order(activiteit.verloop, day)
     held = next((e for e in reversed(past) if e.wat == "gehouden"), None)
     planned = next((e for e in reversed(past) if e.wat == "gepland"), None)
     return {
@@ -128,4 +130,4 @@ def plain(value: Value) -> Value:
         keys = keys_of(type(value))
         if keys:
             return {name: plain(getattr(value, key.attribute)) for name, key in keys.items()}
-    return str(value)
+    return value.isoformat("minutes") if isinstance(value, time) else str(value)

@@ -89,7 +89,7 @@ def standings(register: Register, day: date) -> Mapping[str, Standing]:
             cases.setdefault(member, []).append(casus.id)
             recent[member] = recent.get(member, 0) + (op > since)
         if state.status != "gesloten":
-            for member in state.team:
+            for member in dict.fromkeys(state.team):
                 load.setdefault(member, []).append(casus.id)
     activiteiten = tuple(register.activiteit.values())
     return {
@@ -112,9 +112,10 @@ def stopped(register: Register, day: date) -> frozenset[str]:
 
 def team_size(aanpak: str, team: tuple[str, ...]) -> bool:
     """Tell whether a team has the right size: two; for groep two or more; for coaching one or more."""
+    people = len(set(team))
     if aanpak == COACHING:
-        return len(team) >= 1
-    return len(team) >= 2 if aanpak == "groep" else len(team) == 2
+        return people >= 1
+    return people >= 2 if aanpak == "groep" else people == 2
 
 
 def excluded(casus: Casus, member: str) -> bool:

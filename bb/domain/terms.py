@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
+from typing import TypeVar
 
 from bb.domain.events import Event
 from bb.domain.types import (
@@ -151,7 +152,10 @@ def filled(term: Term, model: Term | None) -> Term:
     return replace(term, **missing)
 
 
-def in_force(versions: tuple[Term, ...], day: date) -> Term | None:
+_TermT = TypeVar("_TermT", bound=Term)
+
+
+def in_force(versions: tuple[_TermT, ...], day: date) -> _TermT | None:
     """Return the version in force on `day`: the latest `vanaf` not after it; without `vanaf`, always."""
     valid = [t for t in versions if t.vanaf is None or t.vanaf <= day]
     return max(valid, key=lambda t: t.vanaf or date.min) if valid else None

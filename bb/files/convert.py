@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from bb.domain.codes import found
-from bb.domain.events import COMMON, EVENTS, Event
+from bb.domain.events import EVENTS, Event
 from bb.domain.finding import Finding, Position
 from bb.domain.records import KINDS, Casus, Organisatie, Record, Vrijwilliger
 from bb.domain.source import Entry, Items, Keys, Node, Source, Text
@@ -89,7 +89,7 @@ def organisation(source: Source) -> tuple[Organisatie | None, tuple[Finding, ...
 def _declared(kind: str, wat: str) -> Mapping[str, Key] | None:
     """Return all keys an event may have, by name, or None when the table has no such event."""
     row = EVENTS[kind].get(wat)
-    return None if row is None else {key.name: key for key in (*row.keys, *COMMON)}
+    return None if row is None else {key.name: key for key in row.every_key}
 
 
 class _Reading:

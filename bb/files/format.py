@@ -71,7 +71,8 @@ def format_event(event: Event | Mapping[str, Value], kind: str) -> str:
     """
     values = {"op": event.op, "wat": event.wat, **event.keys} if isinstance(event, Event) else dict(event)
     op, wat, *others = COMMON
-    keys = {key.name: key for key in (op, wat, *EVENTS[kind][values["wat"]].keys, *others)}
+    row = EVENTS[kind][values["wat"]]
+    keys = {key.name: key for key in (op, wat, *row.keys, *row.also, *others)}
     order = [*(name for name in keys if name in values or name == "op"), *(name for name in values if name not in keys)]
     types = {name: key.type for name, key in keys.items()}
     return "{" + ", ".join(f"{name}: {format_value(values[name], types.get(name, _ANYTHING))}" for name in order) + "}"

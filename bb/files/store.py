@@ -19,6 +19,7 @@ from bb.domain.records import FOLDERS, Organisatie, Record
 from bb.domain.register import Register
 from bb.domain.source import Source
 from bb.domain.types import is_id
+from bb.domain.vocabulary import ZELF
 from bb.files import convert, disk, tree
 from bb.files.disk import SETTINGS, Unreadable, Why
 from bb.files.frontmatter import Split, split, whole
@@ -88,8 +89,8 @@ def kind_and_id(path: str) -> tuple[str, str] | None:
     name = path.rpartition("/")[2]
     kind = _KINDS.get(path.partition("/")[0])
     id_ = name.removesuffix(".md")
-    if kind is None or not is_id(kind, id_) or path_of(kind, id_) != path:
-        return None
+    if kind is None or not is_id(kind, id_) or path_of(kind, id_) != path or (kind == "partner" and id_ == ZELF):
+        return None  # a partner called zelf would be taken for a resident who called
     return kind, id_
 
 

@@ -1,0 +1,57 @@
+"""A case with its journal told step by step: what the rules of cases look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from bb.domain.events import Event, in_order
+from bb.domain.finding import Finding, Severity
+from bb.domain.journal import State, step
+from bb.domain.records import Casus
+from bb.domain.source import Source
+from bb.rules.rule import Place, finding, line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """One event, with the case as it was just before and just after."""
+
+    event: Event
+    before: State
+    after: State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A case on one day: its moments up to then, in order, and what came of them."""
+
+    casus: Casus
+    moments: tuple[Moment, ...]
+    state: State
+
+    @property
+    def source(self) -> Source:
+        """The file of the case."""
+        return self.casus.source
+
+    def of(self, *names: str) -> Iterable[Moment]:
+        """Return the moments of these events, in order."""
+        return (moment for moment in self.moments if moment.event.wat in names)
+
+    def at(self, code: str, severity: Severity, place: Event | Place, message: str, remedy: str) -> Finding:
+        """Return a finding at an event's line, or at another place in the front matter."""
+        where = line(place, "wat") if isinstance(place, Event) else place
+        return finding(code, severity, self.source, where, message, remedy)
+
+
+def case_of(casus: Casus, today: date) -> Case:
+    """Return a case as the rules look at it; lines after `today` are left out."""
+    state = State(coordinator=casus.coordinator)
+    moments = []
+    for event in in_order(casus.verloop, today):
+        after = step(state, event)
+        moments.append(Moment(event=event, before=state, after=after))
+        state = after
+    return Case(casus=casus, moments=tuple(moments), state=state)

@@ -1,0 +1,3 @@
+"""The closing gate: a result with its reason, and aftercare done."""
+
+from __future__ import annotations

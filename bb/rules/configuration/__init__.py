@@ -1,0 +1,3 @@
+"""Configuration: what stands in `bb.yaml`."""
+
+from __future__ import annotations

@@ -1,0 +1,44 @@
+"""Wat: onder eigen staat een soort bestand of een soort veld die niet bestaat.
+
+Waarom: eigen velden horen bij een soort bestand, en bb moet weten wat erin staat.
+
+Voorbeeld, in bb.yaml:
+
+    eigen: {casus: {woningtype: tekst}}
+
+Beter:
+
+    eigen: {casus: {woningtype: tekstcode}}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bb.domain.finding import Finding, Severity
+from bb.domain.records import FOLDERS, Organisatie
+from bb.rules.configuration.names import unknown_names
+from bb.rules.rule import Context, finding, meant
+from bb.rules.words import EIGEN_TYPEN
+
+CODE = "BB810"
+TITLE = "Eigen veld dat niet kan"
+SEVERITY = Severity.ERROR
+
+
+def check(organisatie: Organisatie, _: Context) -> Iterator[Finding]:
+    """Yield a finding for each kind of record and each type of an own field that does not exist."""
+    yield from unknown_names(
+        CODE, SEVERITY, organisatie, ("eigen",), organisatie.eigen, FOLDERS, message="Dit soort bestand bestaat niet."
+    )
+    for kind, declared in organisatie.eigen.items():
+        for number, (name, type_) in enumerate(declared.items()):
+            if type_ not in EIGEN_TYPEN:
+                yield finding(
+                    CODE,
+                    SEVERITY,
+                    organisatie.source,
+                    ("eigen", kind, name),
+                    f"Dit soort veld bestaat niet.{meant(type_, EIGEN_TYPEN, number)}",
+                    f"Kies uit: {', '.join(EIGEN_TYPEN)}.",
+                )

@@ -1,0 +1,3 @@
+"""Consent: what a party agreed to before somebody else is told."""
+
+from __future__ import annotations

@@ -1,0 +1,31 @@
+"""Wat: er staat een mailadres in een bestand.
+
+Waarom: een mailadres noemt vaak een naam. Het hoort in het dossier, dat versleuteld is. Alleen in bb.yaml mogen de
+adressen van het kantoor zelf staan.
+
+Voorbeeld, in casus/2026/2026-0003.md:
+
+    Folder gestuurd aan sam.voorbeeld@voorbeeld.example.
+
+Beter:
+
+    Folder gestuurd.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bb.domain.detectors import MAIL
+from bb.domain.finding import Finding, Severity
+from bb.rules.rule import Context
+from bb.rules.written import Written
+
+CODE = "BB302"
+TITLE = "Mailadres"
+SEVERITY = Severity.ERROR
+
+
+def check(written: Written, _: Context) -> Iterator[Finding]:
+    """Yield a finding for each mail address."""
+    return written.found(CODE, SEVERITY, MAIL, "Hier staat een mailadres.")

@@ -1,0 +1,3 @@
+"""The protocol: the steps each aanpak must show."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""References: what a record names must exist."""
+
+from __future__ import annotations

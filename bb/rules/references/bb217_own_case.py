@@ -1,0 +1,37 @@
+"""Wat: een dubbele zaak verwijst naar zichzelf.
+
+Waarom: een dubbele zaak telt nergens mee. De zaak waar het om gaat, moet dus een andere zijn.
+
+Voorbeeld, in casus/2026/2026-0005.md:
+
+      - {op: 2026-03-10, wat: afsluiting, resultaat: dubbel, zie: 2026-0005}
+
+Beter:
+
+      - {op: 2026-03-10, wat: afsluiting, resultaat: dubbel, zie: 2026-0001}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bb.domain.finding import Finding, Severity
+from bb.rules.case import Case
+from bb.rules.rule import Context, line
+
+CODE = "BB217"
+TITLE = "Een zaak die naar zichzelf verwijst"
+SEVERITY = Severity.ERROR
+
+
+def check(case: Case, _: Context) -> Iterator[Finding]:
+    """Yield a finding for each closing that refers to its own case."""
+    for moment in case.of("afsluiting"):
+        if moment.event.get("zie") == case.casus.id:
+            yield case.at(
+                CODE,
+                SEVERITY,
+                line(moment.event, "zie"),
+                "Deze zaak verwijst naar zichzelf.",
+                "Schrijf achter zie het nummer van de zaak waar deze melding bij hoort.",
+            )

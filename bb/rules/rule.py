@@ -1,0 +1,107 @@
+"""What a rule is, and the little that all rules share.
+
+A rule is one module: a docstring in four parts (in Dutch, `bb explain` prints it), the constants
+`CODE`, `TITLE` and `SEVERITY`, and one function `check(subject, context)`. What it is about, its
+subject, is one file or the whole register; `bb.rules` lists every rule with others of its subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol, TypeVar
+
+from bb.domain.events import Event
+from bb.domain.finding import Finding, Position, Severity
+from bb.domain.records import Organisatie
+from bb.domain.source import Items, Keys, Node, Source
+from bb.domain.workdays import Calendar
+from bb.text.suggest import closest
+
+Place = tuple[str | int, ...]
+"""Where a value stands in the front matter: keys and indexes, as `Source.at` takes them."""
+
+Subject = TypeVar("Subject", contravariant=True)  # noqa: PLC0105 - one subject per rule; its variance says itself
+
+MOST_SUGGESTIONS = 20
+"""In one file: looking for a likely word is slow, and a file with so many mistakes has another trouble."""
+
+_LONGEST_WORD = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a rule may know besides its subject: the settings, the day, the office's calendar.
+
+    `words` holds the vocabularies in force by name: each word with the day from which it is no
+    longer used, or None.
+    """
+
+    organisatie: Organisatie
+    today: date
+    calendar: Calendar
+    words: Mapping[str, Mapping[str, date | None]]
+
+
+class Rule(Protocol[Subject]):
+    """A module that holds one rule about a subject of type `Subject`."""
+
+    __doc__: str | None
+
+    @property
+    def CODE(self) -> str:  # noqa: N802 - a constant of the module
+        """`BB` and three digits; never given to another rule."""
+
+    @property
+    def TITLE(self) -> str:  # noqa: N802 - a constant of the module
+        """What is wrong, in a few Dutch words without a full stop."""
+
+    @property
+    def SEVERITY(self) -> Severity:  # noqa: N802 - a constant of the module
+        """How much every finding of this rule matters."""
+
+    def check(self, subject: Subject, context: Context, /) -> Iterator[Finding]:
+        """Yield a finding for every place that breaks the rule."""
+
+
+def finding(
+    code: str, severity: Severity, source: Source, place: Place | Position, message: str, remedy: str
+) -> Finding:
+    """Return a finding about the value at `place`, or about the nearest thing above it that exists."""
+    position = place if isinstance(place, Position) else source.at(*place)
+    return Finding(path=source.path, position=position, code=code, message=message, remedy=remedy, severity=severity)
+
+
+def line(event: Event, *keys: str | int) -> Place:
+    """Return the place of an event's line, or of a key in it."""
+    return ("verloop", event.order, *keys)
+
+
+def name_position(source: Source, place: Place) -> Position:
+    """Return the position of the name (not the value) that `place` ends in."""
+    node: Node | None = source.tree
+    for key in place[:-1]:
+        if isinstance(node, Keys) and isinstance(key, str):
+            node = node.get(key)
+        elif isinstance(node, Items) and isinstance(key, int) and key < len(node.items):
+            node = node.items[key]
+    if isinstance(node, Keys):
+        found = next((entry.key for entry in node.entries if entry.key.text == place[-1]), None)
+        if found is not None:
+            return found.position
+    return source.at(*place)
+
+
+def meant(word: str, options: Iterable[str], number: int = 0) -> str:
+    """Return the question whether a known word was meant, after a space; empty when none comes near.
+
+    `number` tells how many were asked in this file before.
+
+    >>> meant("geluid-persoon", ["tuin", "geluid-personen"])
+    ' Bedoelde u "geluid-personen"?'
+    """
+    if number >= MOST_SUGGESTIONS or len(word) > _LONGEST_WORD:
+        return ""
+    likely = closest(word, options)
+    return f' Bedoelde u "{likely}"?' if likely else ""

@@ -1,0 +1,3 @@
+"""Volunteers: agreement and training before the work."""
+
+from __future__ import annotations

@@ -1,0 +1,44 @@
+"""Waivers: a rule that does not hold for one record, or for one line of its journal, with the reason.
+
+`uitzonderingen: [{regel: BB422, reden: afgesproken}]` in a header waives a rule in that file; with
+`op` and `wat` beside it, in that line only. Source: FORMAT, "Terms".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bb.domain.finding import Finding
+from bb.domain.records import Record, Uitzondering
+from bb.domain.source import Items, walk
+
+
+def unwaived(record: Record, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings about a record that it does not waive."""
+    waivers = [waiver for waiver in record.uitzonderingen if waiver.regel]
+    for found in findings:
+        if not any(_waives(record, waiver, found) for waiver in waivers):
+            yield found
+
+
+def _waives(record: Record, waiver: Uitzondering, found: Finding) -> bool:
+    if waiver.regel != found.code:
+        return False
+    if waiver.op is None and waiver.wat is None:
+        return True
+    return any(
+        first <= found.position.line <= last
+        for event in record.verloop
+        if waiver.op in (None, event.op) and waiver.wat in (None, event.wat)
+        for first, last in [_lines(record, event.order, event.line)]
+    )
+
+
+def _lines(record: Record, order: int, first: int) -> tuple[int, int]:
+    """Return the first and last line of an event, which may take more than one."""
+    tree = record.source.tree
+    lines = tree.get("verloop") if tree else None
+    if not isinstance(lines, Items) or order >= len(lines.items):
+        return first, first
+    places = [node.position.line for node in walk(lines.items[order])]
+    return min(places), max(places)
