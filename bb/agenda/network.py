@@ -8,26 +8,10 @@ from datetime import date
 from bb.agenda.items import Item
 from bb.domain.dues import Basis
 from bb.domain.events import Event, in_order
+from bb.domain.partners import agreement, ended, in_contact, promises
 from bb.domain.records import Partner
 from bb.domain.register import Register
 from bb.domain.workdays import Calendar
-
-
-def agreement(partner: Partner, today: date) -> Event | None:
-    """Return the last agreement with a partner, or None."""
-    return next((e for e in reversed(in_order(partner.verloop, today)) if e.wat == "overeenkomst"), None)
-
-
-def in_contact(register: Register, partner: Partner, today: date) -> Event | None:
-    """Return the last contact with a partner: one of its own lines, or an activity it was at."""
-    own = [e for e in partner.verloop if e.wat == "contact" and e.op <= today]
-    shared = [
-        e
-        for activiteit in register.activiteit.values()
-        for e in activiteit.verloop
-        if e.wat == "gehouden" and e.op <= today and partner.id in (e.get("partners") or ())
-    ]
-    return max((*own, *shared), key=lambda e: e.op, default=None)
 
 
 def partner_items(register: Register, partner: Partner, calendar: Calendar, today: date) -> Iterator[Item]:
@@ -38,18 +22,16 @@ def partner_items(register: Register, partner: Partner, calendar: Calendar, toda
         notice = agreed.get("opzegtermijn")
         day = calendar.before(tot, notice)
         yield _item(partner, "overeenkomst", day, "overeenkomst", agreed, Basis(by=partner.id, day=day, binnen=notice))
-    if tot and tot < today:
+    if ended(partner, today):
         return
     if partner.contactritme:
         last = in_contact(register, partner, today) or agreed
-        start = last.op if last else today
-        day = calendar.workday(calendar.after(start, partner.contactritme))
+        # with a partner never spoken to, it is time now; otherwise it would always be weeks ahead
+        day = calendar.workday(calendar.after(last.op, partner.contactritme) if last else today)
         basis = Basis(by=partner.id, day=day, binnen=partner.contactritme)
         yield _item(partner, "contact", day, "ritme", last, basis)
-    for promise in partner.toezeggingen:
+    for promise in promises(partner, today):
         if promise.elke is None or promise.wie == "zij":
-            continue
-        if promise.vanaf and promise.vanaf > today:
             continue
         done = [e for e in in_order(partner.verloop, today) if e.wat == promise.wat]
         last = done[-1] if done else agreed

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from bb.domain.events import Event, in_order
 from bb.domain.journal import vrijwilliger_status
+from bb.domain.partners import ended, promises
 from bb.domain.records import Vrijwilliger
 from bb.domain.register import Register
 from bb.domain.types import Amount
@@ -83,7 +84,8 @@ def practice(register: Register, today: date) -> Practice:
         for member, day in first.items():
             linked.setdefault(member, []).append(day)
         melding = next((e.op for e in events if e.wat == "melding"), None)
-        if melding and not any(e.wat == "afsluiting" and e.get("resultaat") == "dubbel" for e in events):
+        results = [e.get("resultaat") for e in events if e.wat == "afsluiting"]
+        if melding and results[-1:] != ["dubbel"]:
             referred.setdefault(casus.verwijzer, []).append(melding)
     for activiteit in register.activiteit.values():
         found = [e for e in in_order(activiteit.verloop, today) if e.wat == "gehouden"]
@@ -109,9 +111,9 @@ def volunteer_progress(
             count, expected = _since(done.linked.get(vrijwilliger.id, ()), first), norm.minstens.number
         else:
             held = [e for e in done.held.get(name, ()) if e.op >= first]
-            elsewhere = sum(e.wat == name and first <= e.op <= today for e in vrijwilliger.verloop)
-            count = sum(vrijwilliger.id in (e.get("aanwezig") or ()) for e in held) + elsewhere
-            expected = len(held) if norm.minstens.percent else norm.minstens.number
+            count, expected = _attendance(vrijwilliger, name, held, first, today)
+            if not norm.minstens.percent:
+                expected = norm.minstens.number
         yield Progress(
             kind="vrijwilliger",
             id=vrijwilliger.id,
@@ -123,6 +125,17 @@ def volunteer_progress(
         )
 
 
+def _attendance(vrijwilliger: Vrijwilliger, name: str, held: list[Event], first: date, today: date) -> tuple[int, int]:
+    """Return how often someone was there, and how often expected: at all that was held while they were active."""
+    elsewhere = sum(e.wat == name and first <= e.op <= today for e in vrijwilliger.verloop)
+    there = expected = elsewhere
+    for event in held:
+        came = vrijwilliger.id in (event.get("aanwezig") or ())
+        there += came
+        expected += came or vrijwilliger_status(vrijwilliger, event.op) == "actief"
+    return there, expected
+
+
 def _since(days: tuple[date, ...], first: date) -> int:
     return sum(day >= first for day in days)
 
@@ -130,10 +143,10 @@ def _since(days: tuple[date, ...], first: date) -> int:
 def partner_progress(register: Register, done: Practice, today: date) -> Iterator[Progress]:
     """Yield how far each promise is that counts over a period: referrals by a partner."""
     for partner in register.partner.values():
-        for promise in partner.toezeggingen:
+        if ended(partner, today):
+            continue
+        for promise in promises(partner, today):
             if promise.minstens is None or promise.minstens.percent or promise.per not in _MONTHS:
-                continue
-            if promise.vanaf and promise.vanaf > today:
                 continue
             first, last = period(today, promise.per)
             first = max(first, promise.vanaf or first)

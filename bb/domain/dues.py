@@ -252,6 +252,10 @@ def _agreed(case: _Case, name: str, term: Term | None, party: str | None) -> Eve
     return None
 
 
+def _reason(basis: Basis) -> str:
+    return "termijn" if basis.by == ORGANISATIE else "toezegging"
+
+
 def _exception(casus: Casus, name: str) -> date | None:
     return next((u.op for u in casus.uitzonderingen if u.term == name and u.op), None)
 
@@ -282,7 +286,7 @@ def _rule_due(case: _Case, name: str, norms: list[Norms], party: str | None) -> 
         return None
     bases.sort(key=lambda found: found[0].day)
     first, trigger, term, attempts = bases[0]
-    reason = "poging" if attempts else "termijn" if first.by == ORGANISATIE else "toezegging"
+    reason = "poging" if attempts else _reason(first)
     day = first.day
     if (other := _exception(case.casus, name)) is not None:
         day, reason = other, "uitzondering"
@@ -359,20 +363,23 @@ def _closing(case: _Case, norms: list[Norms], found: list[Due | Settled]) -> lis
     last = max((s.by for s in given_up), key=_place)
     if closing and isinstance(closing[0], Due) and _place(closing[0].since) >= _place(last):
         return [*rest, *closing]
-    term = in_force(norms[0].versions, last.op) if norms else None
-    if term is None or term.binnen is None or not _runs(term, case.state):
+    bases = []
+    for norm in norms:
+        term = in_force(norm.versions, last.op)
+        if term and term.binnen and _runs(term, case.state):
+            day = _shifted(case, case.calendar.after(last.op, term.binnen), last.op, term)
+            bases.append(Basis(by=norm.by, day=day, binnen=term.binnen))
+    if not bases or any(e.wat == "afsluiting" for e in _later(case.events, last)):
         return [*rest, *closing]
-    if any(e.wat == "afsluiting" for e in _later(case.events, last)):
-        return [*rest, *closing]
-    day = _shifted(case, case.calendar.after(last.op, term.binnen), last.op, term)
+    bases.sort(key=lambda basis: basis.day)
     exception = _exception(case.casus, "afsluiting")
     due = Due(
         id=case.casus.id,
         term="afsluiting",
-        day=exception or day,
-        reason="uitzondering" if exception else "termijn",
+        day=exception or bases[0].day,
+        reason="uitzondering" if exception else _reason(bases[0]),
         since=last,
-        bases=(Basis(by=ORGANISATIE, day=day, binnen=term.binnen),),
+        bases=tuple(bases),
     )
     return [*rest, due]
 

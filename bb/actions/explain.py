@@ -1,0 +1,61 @@
+"""What a code of the check means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bb.actions.stop import Status, Stop
+from bb.domain.codes import CODES
+from bb.rules import RULES, explain
+from bb.text.plain import safe
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """A code in words. `example` is what is wrong in the file `path`, `better` what to write instead.
+
+    Codes about reading a file have no example but a `remedy`.
+    """
+
+    code: str
+    title: str
+    severity: str
+    what: str
+    why: str
+    remedy: str = ""
+    path: str = ""
+    example: str = ""
+    better: str = ""
+
+
+def all_codes() -> dict[str, str]:
+    """Return every code with its title, in order."""
+    titles = {code: row.title for code, row in CODES.items()}
+    titles.update({rule.CODE: rule.TITLE for rule in RULES})
+    return dict(sorted(titles.items()))
+
+
+def meaning(typed: str) -> Meaning:
+    """Return what a code means.
+
+    Raises:
+        Stop: there is no such code.
+    """
+    code = typed.strip().upper()
+    code = f"BB{code}" if code.isdigit() else code
+    rule = explain(code)
+    if rule is not None:
+        return Meaning(
+            code=code,
+            title=rule.title,
+            severity=str(rule.severity),
+            what=rule.what,
+            why=rule.why,
+            path=rule.path,
+            example=rule.example,
+            better=rule.better,
+        )
+    row = CODES.get(code)
+    if row is None:
+        raise Stop(f"De code '{safe(typed)}' bestaat niet. Alle codes: bb explain", Status.USAGE)
+    return Meaning(code=code, title=row.title, severity="fout", what=row.what, why=row.why, remedy=row.remedy)

@@ -1,0 +1,52 @@
+"""What is due in an organisation, cut to what was asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from bb.actions.reading import open_readable
+from bb.actions.stop import Status, Stop
+from bb.agenda import Agenda, Item, Progress, agenda, record_items
+from bb.domain.dues import HERVAT
+from bb.domain.records import Record
+from bb.domain.register import Register
+from bb.text.plain import safe
+from bb.text.suggest import closest
+
+__all__ = ["Item", "Progress", "followups", "items_of"]
+
+OTHER_TERMS = (HERVAT, "contact", "rapportage", "overeenkomst", "gehouden")
+"""Names of things that are due without being a term of cases: a hold, partners, activities."""
+
+
+def followups(start: Path, today: date, *, term: str | None = None, person: str | None = None) -> Agenda:
+    """Return the agenda of the organisation that `start` lies in.
+
+    With `term` only what has that name; with `person` only what that coördinator has to do, and
+    what is nobody's in particular.
+
+    Raises:
+        Stop: no organisation, or the term or coördinator does not exist.
+    """
+    register = open_readable(start).register
+    whole = agenda(register, today)
+    promised = {t.wat for partner in register.partner.values() for t in partner.toezeggingen}
+    names = sorted({*register.organisatie.terms, *OTHER_TERMS, *promised})
+    if term is not None and term not in names:
+        meant = closest(term, names)
+        hint = f" Bedoelde u '{meant}'?" if meant else ""
+        raise Stop(f"'{safe(term)}' is geen soort.{hint} Kies uit: {', '.join(names)}.", Status.USAGE)
+    if person is not None and register.organisatie.coordinator(person) is None:
+        ids = ", ".join(c.id for c in register.organisatie.coordinatoren)
+        raise Stop(f"'{safe(person)}' is geen coördinator. Kies uit: {ids}.", Status.USAGE)
+    items = tuple(
+        i for i in whole.items if (term is None or i.term == term) and (person is None or i.voor in (person, None))
+    )
+    return replace(whole, items=items)
+
+
+def items_of(register: Register, record: Record, today: date) -> tuple[Item, ...]:
+    """Return what is due on one record, soonest first; `record` may be newer than the register's."""
+    return tuple(sorted(record_items(register, record, today), key=lambda i: (i.day, i.term, i.party or "")))

@@ -1,0 +1,213 @@
+"""Making a record: a new file with its first event, and one commit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from bb.actions.guard import Allowed, nothing_lost, refuse_new_errors
+from bb.actions.reading import Opened
+from bb.actions.save import refuse_example, save, signer
+from bb.actions.stop import Status, Stop
+from bb.actions.typed import known, still_missing, value_of
+from bb.domain.events import COMMON, EVENTS, Kind
+from bb.domain.records import KINDS, Coordinator, Organisatie, Partij
+from bb.domain.register import Register
+from bb.domain.types import Key, Value, is_id, keys_of
+from bb.domain.vocabulary import ZELF
+from bb.files.format import format_record
+from bb.files.store import path_of
+from bb.git.commit import Change
+from bb.text.plain import safe
+from bb.text.suggest import closest
+
+FIRST_EVENT: Mapping[str, str] = {"casus": "melding", "vrijwilliger": "aanmelding", "activiteit": "gepland"}
+"""The event a new record begins with; a partner begins with none."""
+
+ONLY_IN_THE_FILE = ("uitzonderingen", "eigen", "toezeggingen", "partijen")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDraft:
+    """A record being typed: its kind, and the values so far by key.
+
+    Keys of a party have its letter in front (`A.wijk`); those of the first event stand beside the
+    keys of the header.
+    """
+
+    kind: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+    @property
+    def first(self) -> Kind | None:
+        """The row of the event the record begins with."""
+        wat = FIRST_EVENT.get(self.kind)
+        return EVENTS[self.kind][wat] if wat else None
+
+    @property
+    def keys(self) -> dict[str, Key]:
+        """Every key that may be typed, in the order of a telephone call: the melding, what, who, where."""
+        op, _, minuten, _ = COMMON
+        event = {k.name: k for k in (op, *self.first.keys, minuten)} if self.first else {}
+        header = {n: k for n, k in keys_of(KINDS[self.kind]).items() if n not in ONLY_IN_THE_FILE}
+        parties = {
+            f"{letter}.{n}": replace(k, name=f"{letter}.{n}", asks=f"Partij {letter}: {k.asks}")
+            for letter in self.letters
+            for n, k in keys_of(Partij).items()
+        }
+        return {**event, **header, **(parties if self.kind == "casus" else {})}
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The parties that may be typed: A, and as far as the last that was named."""
+        typed = [name[0] for name in self.values if name[1:2] == "."]
+        last = max((*typed, "A"))
+        return tuple(chr(code) for code in range(ord("A"), min(ord(last) + 1, ord("Z")) + 1))
+
+    @property
+    def missing(self) -> list[tuple[str, Key]]:
+        """The keys it cannot do without and that were not typed yet, by the name to type."""
+        needed = [(name, key) for name, key in self.keys.items() if key.required or name == "A.wijk"]
+        if self.kind == "vrijwilliger" and not self.values.get("van"):
+            needed.append(("wijk", self.keys["wijk"]))
+        return [(name, key) for name, key in needed if name not in self.values]
+
+
+def draft_new(register: Register, kind: str, typed: Mapping[str, str], today: date) -> NewDraft:
+    """Return the record that was typed; the first event is of today when no day was typed.
+
+    Raises:
+        Stop: a key or a value is not one of this kind of record.
+    """
+    letters = NewDraft(kind=kind, values=dict.fromkeys(typed, ""))
+    known(typed, letters.keys, f"een {kind}")
+    values: dict[str, Value] = {"op": today} if letters.first else {}
+    values.update({name: value_of(letters.keys[name], text, today) for name, text in typed.items()})
+    return with_coordinator(register, NewDraft(kind=kind, values=values))
+
+
+def with_coordinator(register: Register, made: NewDraft) -> NewDraft:
+    """Return the draft with the coördinator filled in when only one can be meant."""
+    if made.kind != "casus" or "coordinator" in made.values:
+        return made
+    organisatie = register.organisatie
+    gemeente = organisatie.gemeente(made.values.get("A.wijk"))
+    able = [c for c in organisatie.coordinatoren if not c.gemeenten or gemeente in c.gemeenten]
+    if len(able) != 1:
+        return made
+    return NewDraft(kind=made.kind, values={**made.values, "coordinator": able[0].id})
+
+
+def next_id(register: Register, made: NewDraft, name: str | None) -> str:
+    """Return the id of the new record: the next number, or for a partner the name that was typed.
+
+    Raises:
+        Stop: the coördinator's numbers are used up, or a partner needs another name.
+    """
+    match made.kind:
+        case "casus":
+            coordinator = register.organisatie.coordinator(made.values["coordinator"])
+            return _next_case(register, made.values["op"].year, coordinator)
+        case "vrijwilliger":
+            letter = "g" if made.values.get("van") else "v"
+            return f"{letter}-{_after(register, 'vrijwilliger', f'{letter}-') + 1:03}"
+        case "activiteit":
+            prefix = f"{made.values['datum'].year}-{made.values['soort']}-"
+            return f"{prefix}{_after(register, 'activiteit', prefix) + 1}"
+        case _:
+            return _partner_name(register, name)
+
+
+def _ids(register: Register, kind: str) -> set[str]:
+    return {*register.of_kind(kind), *register.unread.get(kind, ())}
+
+
+def _after(register: Register, kind: str, prefix: str) -> int:
+    """Return the highest number in use behind a prefix, 0 when there is none."""
+    rest = (id_.removeprefix(prefix) for id_ in _ids(register, kind) if id_.startswith(prefix))
+    return max((int(number) for number in rest if number.isascii() and number.isdigit()), default=0)
+
+
+def _next_case(register: Register, year: int, coordinator: Coordinator | None) -> str:
+    """Return the next number in the block of a coördinator, so that two laptops never make the same."""
+    first, last = (
+        (coordinator.nummers.first, coordinator.nummers.last) if coordinator and coordinator.nummers else (1, 9999)
+    )
+    used = [int(id_[5:]) for id_ in _ids(register, "casus") if id_.startswith(f"{year}-")]
+    number = max((n for n in used if first <= n <= last), default=first - 1) + 1
+    if number > last:
+        raise Stop(f"De zaaknummers van {year} zijn op. Geef meer nummers in bb.yaml, bij coordinatoren.")
+    return f"{year}-{number:04}"
+
+
+def _partner_name(register: Register, name: str | None) -> str:
+    if not name:
+        raise Stop("Hoe heet de partner? Schrijf: bb new partner NAAM, zoals: bb new partner woonstad", Status.USAGE)
+    if not is_id("partner", name) or name == ZELF:
+        raise Stop(
+            f"'{safe(name)}' kan niet als naam. Gebruik kleine letters, cijfers en streepjes, zoals politie-noord.",
+            Status.USAGE,
+        )
+    if register.knows("partner", name):
+        raise Stop(f"De partner {name} is er al.", Status.USAGE)
+    return name
+
+
+def new_record(opened: Opened, made: NewDraft, name: str | None, today: date) -> Allowed:
+    """Write the new file, keep it as one commit, and return the record.
+
+    Raises:
+        Stop: something is missing, it would break a rule, or it cannot be written. The message
+            holds the text itself, so that nothing typed is lost.
+    """
+    refuse_example(opened.register.organisatie)
+    _require_wijk(opened.register.organisatie, made.values.get("A.wijk"))
+    if made.missing:
+        raise Stop(f"Er ontbreekt nog:\n{still_missing(made.missing)}", Status.USAGE)
+    id_ = next_id(opened.register, made, name)
+    text = _text(made)
+    path = path_of(made.kind, id_)
+    allowed = refuse_new_errors(opened, path, text.encode("utf-8"), today, text)
+    organisatie: Organisatie = opened.register.organisatie
+    with nothing_lost(text):
+        save(
+            opened.root,
+            [Change(path=path, old=None, new=text.encode("utf-8"))],
+            message=f"{id_}: nieuwe {made.kind}",
+            coordinator=signer(organisatie, made.values.get("coordinator")),
+            command="bb new",
+        )
+    return allowed
+
+
+def _require_wijk(organisatie: Organisatie, wijk: str | None) -> None:
+    """Raise Stop for a wijk nobody knows: the coördinator follows from it, so that question would come first."""
+    if wijk is None or wijk in organisatie.wijken:
+        return
+    meant = closest(wijk, organisatie.wijken)
+    hint = f" Bedoelde u '{meant}'?" if meant else ""
+    raise Stop(
+        f"De wijk '{safe(wijk)}' staat niet in bb.yaml.{hint} Er is: {', '.join(organisatie.wijken)}.", Status.USAGE
+    )
+
+
+def _text(made: NewDraft) -> str:
+    """Return the text of the new file."""
+    header = {name: made.values[name] for name in keys_of(KINDS[made.kind]) if name in made.values}
+    if made.kind == "casus":
+        header["partijen"] = _parties(made.values)
+    if made.first is None:
+        return format_record(made.kind, header)
+    names = ("op", "minuten", *(key.name for key in made.first.keys))
+    event = {name: made.values[name] for name in names if name in made.values}
+    return format_record(made.kind, header, [{**event, "wat": made.first.wat}])
+
+
+def _parties(values: Mapping[str, Value]) -> dict[str, Partij]:
+    letters = sorted({name[0] for name in values if name[1:2] == "."} | {"A", "B"})
+    told = {
+        letter: {name[2:]: value for name, value in values.items() if name.startswith(f"{letter}.")}
+        for letter in letters
+    }
+    return {letter: Partij(**keys) for letter, keys in told.items() if keys or letter == "A"}

@@ -1,0 +1,63 @@
+"""Opening an organisation: its folder, everything in it, and what was wrong while reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bb.actions.stop import Status, Stop
+from bb.domain.finding import Finding
+from bb.domain.register import Register
+from bb.files.convert import NewerFormat
+from bb.files.store import find_root, load_folder
+
+NO_ORGANISATION = (
+    "Hier is geen organisatie: er is geen bestand bb.yaml in deze map of erboven.\n"
+    "Begin een eigen organisatie met: bb init MAP\n"
+    "Of kijk rond in een verzonnen organisatie met: bb demo MAP"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """An organisation as read: its folder, its records, and the findings of reading."""
+
+    root: Path
+    register: Register
+    findings: tuple[Finding, ...]
+    readable: bool
+    """Whether `bb.yaml` itself could be read; without it only findings can be shown."""
+
+
+def open_organisation(start: Path) -> Opened:
+    """Read the organisation that `start` lies in.
+
+    Raises:
+        Stop: there is none, or its files are of a newer form than this program knows (exit 2).
+    """
+    root = find_root(start)
+    if root is None and not start.is_dir():
+        raise Stop(f"De map {start} bestaat niet.", Status.USAGE)
+    if root is None:
+        raise Stop(NO_ORGANISATION, Status.USAGE)
+    try:
+        loaded = load_folder(root)
+    except NewerFormat as newer:
+        raise Stop(
+            f"Deze bestanden hebben formaat {newer.formaat}; deze versie van bb kent formaat 1. Er is niets gelezen.\n"
+            "Installeer een nieuwere versie van bb en probeer het opnieuw.",
+            Status.USAGE,
+        ) from newer
+    return Opened(root=root, register=loaded.register, findings=loaded.findings, readable=loaded.organisatie_read)
+
+
+def open_readable(start: Path) -> Opened:
+    """Read the organisation that `start` lies in, for commands that cannot do without `bb.yaml`.
+
+    Raises:
+        Stop: there is no organisation, or `bb.yaml` is broken (exit 1: `bb validate` shows where).
+    """
+    opened = open_organisation(start)
+    if not opened.readable:
+        raise Stop("Er klopt iets niet in bb.yaml, dus deze opdracht kan niets doen.\nZie wat er is met: bb validate")
+    return opened

@@ -1,0 +1,22 @@
+"""What every command gets: where, on which day, and for what kind of reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import click
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """The options of `bb` itself: the folder to work in, the day it is, and plain output."""
+
+    folder: Path
+    today: date
+    plain: bool = False
+
+
+pass_app = click.make_pass_decorator(App)
+json_option = click.option("--json", "as_json", is_flag=True, help="Geef de gegevens als JSON, voor een programma.")

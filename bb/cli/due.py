@@ -1,0 +1,104 @@
+"""One thing that is due, in words: what, when, who, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bb.actions.followups import Item, Progress
+from bb.domain.dues import ORGANISATIE, Basis
+from bb.domain.phrases import brief, term_nl, written
+from bb.domain.types import Value
+from bb.text.dates import ago_nl, short_day_nl
+from bb.text.plurals import count_nl, join_nl
+
+_URGENT = {"spoed": " (spoed)", "voorrang": " (voorrang)"}
+_NORM = {
+    "zaken": ("zaak", "zaken"),
+    "verwijzing": ("verwijzing", "verwijzingen"),
+    "intervisie": ("intervisie", "intervisies"),
+    "training": ("training", "trainingen"),
+}
+
+
+def items_lines(items: Sequence[Item], today: date, *, why: bool = False) -> list[str]:
+    """Return two lines for each item: what, when and who; and why. With `why` also where it stands."""
+    ids = max((len(item.id) for item in items), default=0)
+    whats = max((len(_what(item)) for item in items), default=0)
+    lines = []
+    for item in items:
+        who = join_nl(item.team) or item.voor or ""
+        lines.append(f"  {item.id:<{ids}}  {_what(item):<{whats}}  {_when(item, today):<18}  {who}".rstrip())
+        lines.append(f"  {'':<{ids}}  {reason(item)}")
+        if why:
+            line = f":{item.since.line}" if item.since and item.since.line else ""
+            lines.append(f"  {'':<{ids}}  {item.path}{line}")
+    return lines
+
+
+def _what(item: Item) -> str:
+    return term_nl(item.term, item.party) + _URGENT.get(item.urgentie, "")
+
+
+def _when(item: Item, today: date) -> str:
+    when = ago_nl((item.day - today).days)
+    return f"{when}, {written(item.tijd)}" if item.tijd else when
+
+
+def reason(item: Item) -> str:
+    """Return why an item is due: the event it follows from, and the term, promise or agreed day."""
+    since = f"{brief(item.since)} ({short_day_nl(item.since.op)})" if item.since else "nog nooit gebeurd"
+    match item.reason:
+        case "gepland":
+            return f"afgesproken op {short_day_nl(item.since.op)}" if item.since else "afgesproken"
+        case "overeenkomst":
+            return f"{since}; {_norms(item.bases).replace('binnen', 'opzegtermijn')}"
+        case "uitzondering":
+            return f"voor deze zaak een eigen dag; {since}"
+        case "wacht":
+            return since
+        case "poging":
+            tried = count_nl(item.attempts, "poging", "pogingen")
+            return f"{tried} zonder resultaat; {_norms(item.bases)}"
+        case _:
+            return f"{since}; {_norms(item.bases)}" if item.bases else since
+
+
+def _norms(bases: tuple[Basis, ...]) -> str:
+    """Return the norms an item comes from; those of the same length are named together."""
+    lengths = dict.fromkeys(basis.binnen for basis in bases)
+    return join_nl([f"binnen {one} ({join_nl([_by(b) for b in bases if b.binnen == one])})" for one in lengths])
+
+
+def _by(basis: Basis) -> str:
+    return "eigen termijn" if basis.by == ORGANISATIE else f"afspraak met {basis.by}"
+
+
+def progress_line(progress: Progress) -> str:
+    """Return how far a norm is: `3 van 5 zaken, nog 40 dagen`."""
+    one, more = _NORM.get(progress.norm, (progress.norm, progress.norm))
+    left = count_nl(progress.days_left, "dag", "dagen")
+    of = f"{progress.count} van {progress.target} {more if progress.target != 1 else one}"
+    share = f" ({progress.asked} gevraagd)" if progress.asked.percent else ""
+    return f"  {progress.id:<12} {of}{share}, nog {left}"
+
+
+def item_row(item: Item, today: date) -> dict[str, Value]:
+    """Return an item as a row for a program."""
+    since = {"op": item.since.op, "wat": item.since.wat, "regel": item.since.line} if item.since else None
+    return {
+        item.kind: item.id,
+        "soort": item.term,
+        "partij": item.party,
+        "datum": item.day,
+        "dagen_te_laat": item.late(today),
+        "reden": item.reason,
+        "wie": item.wie,
+        "coordinator": item.voor,
+        "team": item.team,
+        "urgentie": item.urgentie,
+        "tijd": item.tijd,
+        "sinds": since,
+        "bestand": item.path,
+        "termijnen": [{"van": b.by, "datum": b.day, "binnen": b.binnen} for b in item.bases],
+    }

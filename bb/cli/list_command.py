@@ -1,0 +1,79 @@
+"""`bb list`: records of one kind, one below the other."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from bb.actions.ids import kind_of
+from bb.actions.reading import open_readable
+from bb.cli.app import App, json_option, pass_app
+from bb.cli.output import note, say_json, say_table
+from bb.cli.select import condition, matches
+from bb.domain.phrases import written
+from bb.domain.rows import rows_of
+from bb.domain.types import Value
+from bb.text.plurals import count_nl
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "casus": ("casus", "status", "fase", "wijk", "klacht", "verwijzer", "team", "melding"),
+    "vrijwilliger": ("vrijwilliger", "status", "wijk", "talen", "trainingen", "zaken", "zaken_jaar", "max"),
+    "partner": ("partner", "soort", "gemeenten", "toezeggingen", "overeenkomst_tot", "laatste_contact"),
+    "activiteit": ("activiteit", "soort", "status", "datum", "aanwezig", "post"),
+}
+SPARE: dict[str, tuple[str, ...]] = {
+    "casus": ("verwijzer", "wijk", "melding"),
+    "vrijwilliger": ("talen", "max", "trainingen"),
+    "partner": ("gemeenten", "toezeggingen"),
+}
+"""The columns that go first where the terminal is too narrow."""
+
+NAMES = {
+    "casus": ("zaak", "zaken"),
+    "vrijwilliger": ("vrijwilliger", "vrijwilligers"),
+    "partner": ("partner", "partners"),
+    "activiteit": ("activiteit", "activiteiten"),
+}
+
+
+@click.command("list")
+@click.argument("kind", metavar="SOORT")
+@click.option(
+    "--where", "conditions", multiple=True, metavar="VELD=WAARDE", help="Alleen waar dit geldt. Mag vaker: dan alles."
+)
+@json_option
+@pass_app
+def command(app: App, kind: str, conditions: tuple[str, ...], *, as_json: bool) -> None:
+    """Zet alles van één soort onder elkaar.
+
+    SOORT is casus (of zaken), vrijwilliger, partner of activiteit.
+
+    \b
+    Voorbeelden:
+      bb list zaken --where status=open
+      bb list zaken --where fase=nazorg --where wijk=noord,zuid
+      bb list zaken --where wacht_op_team=ja
+      bb list zaken --where "melding>=2026-01-01"
+      bb list vrijwilligers --where trainingen=coaching
+    """  # noqa: D301 - click reads \b as: leave these lines as they are
+    found = kind_of(kind)
+    opened = open_readable(app.folder)
+    rows = rows_of(opened.register, found, app.today)
+    asked = [condition(text, found) for text in conditions]
+    chosen = [row for row in rows if all(matches(row, one) for one in asked)]
+    if as_json:
+        say_json(chosen)
+        return
+    columns = COLUMNS[found]
+    say_table(app, [{c: _cell(row[c]) for c in columns} for row in chosen], columns, SPARE.get(found, ()))
+    note(count_nl(len(chosen), *NAMES[found]))
+
+
+def _cell(value: Value) -> object:
+    """Return a value for a table: numbers stay numbers, lists are short, days are as in the files."""
+    if isinstance(value, tuple):
+        return ", ".join(written(one) for one in value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if isinstance(value, int) and not isinstance(value, bool) else written(value)

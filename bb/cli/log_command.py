@@ -1,0 +1,82 @@
+"""`bb log`: what happened, on the record it happened to."""
+
+from __future__ import annotations
+
+import click
+
+from bb.actions.choices import choices
+from bb.actions.guard import Allowed
+from bb.actions.ids import find_record
+from bb.actions.log_event import ONLY_BY_BB, Draft, draft, event_kind, log_event
+from bb.actions.reading import Opened, open_readable
+from bb.actions.save import refuse_example
+from bb.actions.typed import assignments
+from bb.cli.app import App, pass_app
+from bb.cli.ask import answer, ask_choice, interactive
+from bb.cli.next_steps import next_lines, warning_lines
+from bb.cli.output import note, say
+from bb.domain.events import EVENTS
+from bb.domain.phrases import phrase
+
+
+@click.command("log")
+@click.argument("id_", metavar="WAT")
+@click.argument("event", metavar="[GEBEURTENIS]", required=False)
+@click.argument("typed", nargs=-1, metavar="[VELD=WAARDE]...")
+@pass_app
+def command(app: App, id_: str, event: str | None, typed: tuple[str, ...]) -> None:
+    """Leg vast wat er gebeurde.
+
+    WAT is een zaak (25 of 2026-0025), vrijwilliger (v-12), partner of activiteit. Wat ontbreekt,
+    vraagt bb. Zonder dag is het vandaag; op=gisteren of op=2-3 mag ook.
+
+    \b
+    Voorbeelden:
+      bb log 25
+      bb log 25 gesprek met=AB minuten=110 afspraken=ja
+      bb log 25 nazorg met=B bereikt=nee
+      bb log 25 koppeling team=v2,v4 reden=ervaring
+      bb log v-12 vraag
+      bb log woonstad contact vorm=overleg
+    """  # noqa: D301 - click reads \b as: leave these lines as they are
+    opened = open_readable(app.folder)
+    refuse_example(opened.register.organisatie)
+    kind, record = find_record(opened.register, id_, app.today)
+    guided = event is None
+    if event is None:
+        event = _which(kind)
+    row = event_kind(kind, event)
+    made = draft(kind, record, row, assignments(typed), app.today)
+    made = _complete(app, opened, made, everything=guided)
+    allowed = log_event(opened, made, app.today)
+    _say_result(app, opened, allowed, made)
+
+
+def _which(kind: str) -> str:
+    options = {wat: row.effect for wat, row in EVENTS[kind].items() if wat not in ONLY_BY_BB}
+    return ask_choice("Wat gebeurde er?", options)
+
+
+def _complete(app: App, opened: Opened, made: Draft, *, everything: bool) -> Draft:
+    """Ask what is missing; when the user is being guided, also what may be left out."""
+    if not interactive():
+        return made
+    values = dict(made.values)
+    for key in made.questions if everything else made.missing:
+        if key.name in values and key.name != "op":
+            continue
+        options = choices(opened.register, key, app.today)
+        value = answer(key, app.today, default=values.get(key.name), options=options)
+        if value is not None:
+            values[key.name] = value
+    return Draft(kind=made.kind, record=made.record, row=made.row, values=values)
+
+
+def _say_result(app: App, opened: Opened, allowed: Allowed, made: Draft) -> None:
+    changed = allowed.record
+    old = {(e.op, e.wat, str(e.keys)) for e in made.record.verloop}
+    fresh = [e for e in changed.verloop if (e.op, e.wat, str(e.keys)) not in old]
+    told = phrase(fresh[0]) if fresh else made.row.wat
+    say(f"Vastgelegd bij {changed.id}: {told}.")
+    for line in (*warning_lines(allowed.warnings), *next_lines(app, opened.register, changed)):
+        note(line)

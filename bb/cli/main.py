@@ -1,0 +1,155 @@
+"""The command `bb`: its own options, where its commands are found, and how it ends."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from bb import __version__
+from bb.actions.stop import Status, Stop
+from bb.cli.app import App
+from bb.cli.clock import read_day, today
+from bb.cli.output import note
+from bb.text.nl import speak_dutch
+from bb.text.plain import safe
+from bb.text.suggest import closest
+
+speak_dutch()  # before any command is defined: click translates while decorators run
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "init": ("Beginnen", "begin een eigen organisatie in een nieuwe map"),
+    "demo": ("Beginnen", "maak een verzonnen organisatie om mee te oefenen"),
+    "new": ("Vastleggen", "maak een zaak, vrijwilliger, partner of activiteit"),
+    "log": ("Vastleggen", "leg vast wat er gebeurde"),
+    "show": ("Kijken", "laat een zaak of iets anders zien"),
+    "list": ("Kijken", "zet zaken, vrijwilligers, partners of activiteiten onder elkaar"),
+    "followups": ("Kijken", "wat er te doen is, en waarom"),
+    "match": ("Kijken", "stel voor elke wachtende zaak een team voor"),
+    "report": ("Kijken", "maak het jaaroverzicht"),
+    "validate": ("Controleren", "controleer of alles klopt"),
+    "explain": ("Controleren", "leg uit wat een melding van de controle betekent"),
+}
+"""Every command: the heading it stands under, and what it does. Help reads this and loads nothing."""
+
+
+class Commands(click.Group):
+    """The commands, each loaded only when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands, in the order of a working day."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load one command, or return None when there is none of that name."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"bb.cli.{cmd_name}_command").command
+        return command if isinstance(command, click.Command) else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that was typed, or say which was perhaps meant."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            meant = closest(args[0], COMMANDS)
+            hint = f" Bedoelde u '{meant}'?" if meant else " Zie: bb --help"
+            raise click.UsageError(f"De opdracht '{safe(args[0])}' bestaat niet.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands under their headings."""
+        del ctx
+        for heading in dict.fromkeys(heading for heading, _ in COMMANDS.values()):
+            with formatter.section(heading):
+                formatter.write_dl([(name, does) for name, (under, does) in COMMANDS.items() if under == heading])
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Uitleg bij een opdracht: bb OPDRACHT --help",
+)
+@click.option("-C", "folder", metavar="MAP", default=".", help="Werk in deze map in plaats van waar u nu bent.")
+@click.option("--today", "day", metavar="DAG", envvar="BB_TODAY", help="Doe alsof het deze dag is, zoals 2026-06-01.")
+@click.option("--plain", is_flag=True, help="Zonder tabellen, voor een schermlezer.")
+@click.version_option(__version__, prog_name="bb")
+@click.pass_context
+def commands(ctx: click.Context, folder: str, day: str | None, *, plain: bool) -> None:
+    """Gereedschap voor de coördinator buurtbemiddeling.
+
+    Zaken, vrijwilligers en afspraken staan in gewone tekstbestanden. bb controleert ze, stelt teams
+    voor, zegt wat er te doen is en maakt het jaaroverzicht.
+    """
+    ctx.obj = App(folder=Path(folder), today=read_day(day) if day else today(), plain=plain)
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run `bb` and end the process with its exit status. Never shows a traceback."""
+    sys.exit(run(args))
+
+
+def run(args: list[str] | None = None) -> int:
+    """Run `bb` and return its exit status (see `bb.actions.stop.Status`)."""
+    try:
+        return _run(args)
+    except (BrokenPipeError, SystemExit):  # click ends the process itself for a closed pipe, and for nothing else
+        return _pipe_closed()
+
+
+def _run(args: list[str] | None) -> int:
+    """Run `bb`, and say why when it ends early.
+
+    Raises:
+        BrokenPipeError: nobody reads our output any more.
+    """
+    try:
+        result = commands.main(args, prog_name="bb", standalone_mode=False)
+        sys.stdout.flush()  # here and not when Python ends: a reader that left is no failure
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the one place where everything ends, without a traceback
+        return _ended(error)
+    except KeyboardInterrupt:
+        return _ended(click.Abort())
+    return result if isinstance(result, int) else Status.FINE
+
+
+def _ended(error: Exception) -> int:
+    """Say why a command ended early, and return its exit status."""
+    match error:
+        case Stop():
+            note(error.message)
+            return error.status
+        case click.exceptions.Exit():
+            return error.exit_code
+        case click.Abort():
+            note("\nAfgebroken. Er is niets vastgelegd.")
+            return Status.INTERRUPTED
+        case click.ClickException():
+            error.show()
+            return error.exit_code
+        case _:
+            return _unexpected(error)
+
+
+def _pipe_closed() -> int:
+    """End quietly when the reader of our output (such as `head`) has enough."""
+    import os  # noqa: PLC0415 - only here
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return Status.FINE
+
+
+def _unexpected(error: Exception) -> int:
+    from bb.actions.crash import keep_crash  # noqa: PLC0415 - only here
+
+    where = keep_crash(error)
+    note("Er ging iets mis in bb zelf. Uw bestanden zijn niet veranderd door deze fout.")
+    if where:
+        note(f"Wat er misging staat, zonder persoonsgegevens, in {where}")
+    return Status.UNEXPECTED

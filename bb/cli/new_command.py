@@ -1,0 +1,95 @@
+"""`bb new`: a case, volunteer, partner or activity."""
+
+from __future__ import annotations
+
+import click
+
+from bb.actions.choices import choices
+from bb.actions.ids import kind_of
+from bb.actions.new_record import NewDraft, draft_new, new_record, next_id, with_coordinator
+from bb.actions.reading import Opened, open_readable
+from bb.actions.save import refuse_example
+from bb.actions.typed import assignments
+from bb.cli.app import App, pass_app
+from bb.cli.ask import answer, interactive
+from bb.cli.next_steps import next_lines, warning_lines
+from bb.cli.output import note, say
+from bb.domain.types import Key, id_of
+
+GUIDED: dict[str, tuple[str, ...]] = {
+    "casus": (
+        *("op", "via", "verwijzer", "tip_van", "klachten", "urgentie", "toestemming"),
+        *("A.wijk", "A.bezit", "A.verhuurder", "A.leeftijd", "A.huishouden", "A.kan"),
+        *("B.wijk", "B.bezit", "B.verhuurder", "coordinator", "minuten"),
+    ),
+    "vrijwilliger": ("op", "kanaal", "wijk", "talen", "kan", "max", "geslacht", "geboren", "opleiding"),
+    "partner": ("soort", "gemeenten", "contactritme"),
+    "activiteit": ("soort", "post", "training", "datum", "tijd"),
+}
+"""What is asked when nothing was typed, in the order of a conversation."""
+
+PARTNER = Key(name="naam", type=id_of("partner"), required=True, asks="Hoe heet de partner, zoals politie-noord?")
+
+
+@click.command("new")
+@click.argument("kind", metavar="SOORT")
+@click.argument("typed", nargs=-1, metavar="[NAAM] [VELD=WAARDE]...")
+@pass_app
+def command(app: App, kind: str, typed: tuple[str, ...]) -> None:
+    """Maak een zaak, vrijwilliger, partner of activiteit.
+
+    Zonder meer stelt bb de vragen. Met VELD=WAARDE vult u alvast in; wat dan nog nodig is, vraagt
+    bb. Velden van een partij krijgen de letter ervoor: A is wie meldde.
+
+    \b
+    Voorbeelden:
+      bb new casus
+      bb new casus klachten=geluid-personen verwijzer=zelf via=telefoon A.wijk=noord B.wijk=noord
+      bb new vrijwilliger wijk=zuid kanaal=via-via
+      bb new partner woonstad soort=woningcorporatie
+      bb new activiteit soort=intervisie datum=2026-10-01
+    """  # noqa: D301 - click reads \b as: leave these lines as they are
+    opened = open_readable(app.folder)
+    refuse_example(opened.register.organisatie)
+    found = kind_of(kind)
+    name = typed[0] if found == "partner" and typed and "=" not in typed[0] else None
+    if found == "partner":
+        if name is None and interactive():
+            name = answer(PARTNER, app.today)
+        next_id(opened.register, NewDraft(kind=found), name)  # a name that cannot be is said before anything is asked
+    made = draft_new(opened.register, found, assignments(typed[1:] if name else typed), app.today)
+    guided = not (typed[1:] if name else typed)
+    made = _complete(app, opened, made, everything=guided)
+    allowed = new_record(opened, made, name, app.today)
+    record = allowed.record
+    say(f"Gemaakt: {record.id}, in {record.source.path}")
+    for line in (*warning_lines(allowed.warnings), *next_lines(app, opened.register, record)):
+        note(line)
+
+
+def _complete(app: App, opened: Opened, made: NewDraft, *, everything: bool) -> NewDraft:
+    """Ask what is missing; when nothing was typed, everything one would ask in a conversation."""
+    if not interactive():
+        return made
+    questions = GUIDED[made.kind] if everything else tuple(name for name, _ in made.missing)
+    for name in questions:
+        full = NewDraft(kind=made.kind, values={**made.values, name: made.values.get(name)})
+        known = made.values.get(name)
+        if known is not None and name != "op":
+            continue
+        key = full.keys[name]
+        if _needless(name, made):
+            continue
+        value = answer(key, app.today, default=known, options=choices(opened.register, key, app.today))
+        if value is not None:
+            made = with_coordinator(opened.register, NewDraft(kind=made.kind, values={**made.values, name: value}))
+    return made
+
+
+def _needless(name: str, made: NewDraft) -> bool:
+    """Tell whether an earlier answer makes a question pointless: a landlord of who owns, a tip to who was sent."""
+    if name.endswith(".verhuurder"):
+        return made.values.get(f"{name[0]}.bezit") != "huur"
+    if name == "tip_van":
+        return made.values.get("verwijzer") != "zelf"
+    return name == "training" and made.values.get("soort") != "training"

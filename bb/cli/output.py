@@ -1,0 +1,73 @@
+"""Printing: data on stdout, the rest on stderr, and never a character the terminal cannot show."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TextIO
+
+from bb.cli.app import App
+from bb.domain.rows import plain
+from bb.domain.types import Value
+from bb.text.plain import encode_for, safe
+from bb.text.tables import NARROWEST, table
+
+_NO_LIMIT = 10_000
+
+
+def say(text: str = "") -> None:
+    """Print data or the page a user asked for, on stdout."""
+    _print(sys.stdout, text)
+
+
+def note(text: str) -> None:
+    """Print what is said beside the data, on stderr; on one screen it comes after what `say` printed before."""
+    sys.stdout.flush()
+    _print(sys.stderr, text)
+
+
+def _print(stream: TextIO, text: str) -> None:
+    lines = "\n".join(safe(line) for line in text.split("\n"))
+    stream.write(encode_for(stream.encoding, lines) + "\n")
+
+
+def width() -> int:
+    """Return how many columns the terminal has; without a terminal there is no limit."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else _NO_LIMIT
+
+
+def say_heading(text: str) -> None:
+    """Print a heading on stdout: bold on a terminal, unless NO_COLOR asks for none."""
+    bold = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    shown = encode_for(sys.stdout.encoding, safe(text))
+    sys.stdout.write(f"\033[1m{shown}\033[0m\n" if bold else f"{shown}\n")
+
+
+def say_table(
+    app: App, rows: Sequence[Mapping[str, object]], columns: Sequence[str], spare: Sequence[str] = ()
+) -> None:
+    """Print rows as a table; columns of `spare` are left out, the first named first, until it fits.
+
+    What still does not fit a narrow terminal, and everything for a screen reader, comes as blocks.
+    """
+    if not rows:
+        return
+    shown = ""
+    left_out = [set(spare[:number]) for number in range(len(spare) + 1)]
+    for without in left_out if width() >= NARROWEST and not app.plain else left_out[:1]:
+        kept = [c for c in columns if c not in without]
+        shown = table(
+            [[r[c] for c in kept] for r in rows], [c.replace("_", " ") for c in kept], width(), plain=app.plain
+        )
+        if "\n\n" not in shown:
+            break
+    say(shown)
+
+
+def say_json(rows: Sequence[Mapping[str, Value]], **more: Value) -> None:
+    """Print rows for a program: `{"bb": 1, "rows": […]}`, values as they are written in the files."""
+    shown = {"bb": 1, **{name: plain(value) for name, value in more.items()}, "rows": [plain(row) for row in rows]}
+    say(json.dumps(shown, ensure_ascii=False, indent=1))
