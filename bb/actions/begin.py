@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
+from shlex import quote
 from string import Template
 
 from bb.actions.save import save
@@ -44,7 +45,10 @@ def begin(folder: Path, answers: Mapping[str, Value]) -> Path:
         Stop: the folder holds an organisation or other things already, or cannot be made.
     """
     if (folder / "bb.yaml").exists():
-        raise Stop(f"In {folder} staat al een organisatie. Ga daar verder met: bb -C {folder} followups", Status.USAGE)
+        raise Stop(
+            f"In {folder} staat al een organisatie. Ga daar verder met: bb -C {quote(str(folder))} followups",
+            Status.USAGE,
+        )
     if folder.exists() and not folder.is_dir():
         raise Stop(f"{folder} is een bestand, geen map. Kies een nieuwe map.", Status.USAGE)
     if folder.exists() and any(folder.iterdir()):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from shlex import quote
+
 import click
 
 from bb.actions.make_demo import make_demo
@@ -32,4 +34,4 @@ def command(app: App, folder: str, seed: int, cases: int | None, volunteers: int
         today=read_day(day, app.today) if day else app.today,
     )
     say(f"Gemaakt: {made.files} bestanden in {made.folder}")
-    note(f"Kijk rond met: bb -C {made.folder} followups")
+    note(f"Kijk rond met: bb -C {quote(str(made.folder))} followups")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from shlex import quote
+
 import click
 
 from bb.actions.begin import QUESTIONS, begin
@@ -38,4 +40,4 @@ def command(app: App, folder: str, typed: tuple[str, ...]) -> None:
         answers[key.name] = answer(key, app.today)
     made = begin(app.folder / folder, answers)
     say(f"Klaar: uw organisatie staat in {made}")
-    note(f"Maak de eerste zaak met: bb -C {made} new casus")
+    note(f"Maak de eerste zaak met: bb -C {quote(str(made))} new casus")

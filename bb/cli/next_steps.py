@@ -17,7 +17,7 @@ from bb.text.dates import ago_nl, short_day_nl
 
 def warning_lines(warnings: Iterable[Finding]) -> list[str]:
     """Return what deserves a second look about something that was recorded all the same."""
-    return [f"Let op: {found.message} {found.remedy}".rstrip() for found in warnings]
+    return list(dict.fromkeys(f"Let op: {found.message} {found.remedy}".rstrip() for found in warnings))
 
 
 def next_lines(app: App, register: Register, record: Record) -> list[str]:

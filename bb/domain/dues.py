@@ -116,6 +116,8 @@ def norms_of(organisatie: Organisatie, partner: Partner | None, kind: str = "cas
     """Return every term for one kind of record with its norms: the organisation's, then the partner's.
 
     A promise of ours (`wie: wij`, or not said) takes what it leaves out from the term of its name.
+    Promises of one name that start at different events (feedback when taken up, and when closed)
+    run beside each other; those that start alike are versions of one promise.
     """
     norms: dict[str, list[Norms]] = {}
     for name in organisatie.terms:
@@ -124,13 +126,13 @@ def norms_of(organisatie: Organisatie, partner: Partner | None, kind: str = "cas
             norms[name] = [Norms(by=ORGANISATIE, versions=versions)]
     if partner is None or kind != "casus":
         return norms
-    promises: dict[str, list[Term]] = {}
+    promises: dict[tuple[str, str], list[Term]] = {}
     for promise in partner.toezeggingen:
-        if promise.wie in (None, "wij", "coordinator", "team") and (promise.binnen or promise.na):
-            promises.setdefault(promise.wat, []).append(_from_model(promise, norms.get(promise.wat)))
-    for name, terms in promises.items():
-        if any(t.na and t.binnen for t in terms):
-            norms.setdefault(name, []).append(Norms(by=partner.id, versions=tuple(terms)))
+        term = _from_model(promise, norms.get(promise.wat))
+        if promise.wie in (None, "wij", "coordinator", "team") and term.na and term.binnen:
+            promises.setdefault((promise.wat, str(term.na)), []).append(term)
+    for (name, _), terms in promises.items():
+        norms.setdefault(name, []).append(Norms(by=partner.id, versions=tuple(terms)))
     return norms
 
 
@@ -193,11 +195,11 @@ def _attempts(case: _Case, name: str, term: Term, trigger: Event, party: str | N
 
 
 def _declined(case: _Case, name: str, term: Term, trigger: Event, party: str) -> Settled | None:
-    """Return the party's `wil: nee` after the trigger, unless a talk or an answer came after it."""
+    """Return the party's `wil: nee` after the trigger, unless a talk, an answer or `wil: ja` came after it."""
     for event in reversed(list(_later(case.events, trigger))):
         if party not in event.met:
             continue
-        if event.wat == "gesprek" or term.settles(event, name):
+        if event.wat == "gesprek" or event.get("wil") is True or term.settles(event, name):
             return None
         if event.get("wil") is False:
             return Settled(id=case.casus.id, term=name, party=party, why="wil niet", by=event)
@@ -288,7 +290,8 @@ def _rule_due(case: _Case, name: str, norms: list[Norms], party: str | None) -> 
     first, trigger, term, attempts = bases[0]
     reason = "poging" if attempts else _reason(first)
     day = first.day
-    if (other := _exception(case.casus, name)) is not None:
+    other = _exception(case.casus, name)
+    if other and other >= (attempts[-1] if attempts else trigger).op:  # an earlier one was about something before this
         day, reason = other, "uitzondering"
     return Due(
         id=case.casus.id,

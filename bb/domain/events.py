@@ -126,7 +126,7 @@ CASUS: tuple[Kind, ...] = (
         wat="melding",
         keys=(_must("via", word("via"), "Hoe kwam de melding binnen?"), _CONSENT),
         once=True,
-        effect="De zaak begint: status open, fase aanmelding.",
+        effect="De zaak begint.",
     ),
     Kind(
         wat="intake",
@@ -139,7 +139,7 @@ CASUS: tuple[Kind, ...] = (
             _CONSENT,
         ),
         after=("melding",),
-        effect="Fase intake.",
+        effect="Het intakegesprek, en of de zaak geschikt is.",
     ),
     Kind(
         wat="voorstel",
@@ -169,7 +169,7 @@ CASUS: tuple[Kind, ...] = (
             _k("toch", many(WOORD), "Welke eisen gelden hier niet?"),
         ),
         after=("intake",),
-        effect="Dit is nu het team. De zaak is in behandeling, fase koppeling.",
+        effect="Dit is nu het team.",
     ),
     Kind(
         wat="overdracht",
@@ -193,7 +193,7 @@ CASUS: tuple[Kind, ...] = (
             _k("tijd", TIJD, "Hoe laat?"),
         ),
         after=("melding",),
-        effect="De afgesproken dag vervangt de dag die uit de termijn volgt, en staat in de agenda.",
+        effect="Een afgesproken dag; die gaat voor de termijn.",
     ),
     Kind(
         wat="contact",
@@ -205,7 +205,7 @@ CASUS: tuple[Kind, ...] = (
             _CONSENT,
         ),
         after=("melding",),
-        effect="Een poging. Van een team naar een andere partij dan A: fase tweede.",
+        effect="Een poging om een partij te spreken.",
     ),
     Kind(
         wat="gesprek",
@@ -217,7 +217,7 @@ CASUS: tuple[Kind, ...] = (
             _CONSENT,
         ),
         after=("koppeling",),
-        effect="Deze partijen zijn gesproken. Met `afspraken` zijn de gesprekken klaar: fase nazorg.",
+        effect="Een gesprek. Met afspraken (ja of nee) zijn de gesprekken klaar.",
     ),
     Kind(
         wat="voortgang",
@@ -232,7 +232,7 @@ CASUS: tuple[Kind, ...] = (
             _k("reden", word("reden.wacht"), "Waarom?"),
         ),
         after=("melding",),
-        effect="Status wacht: de termijnen staan stil.",
+        effect="In de wacht: de termijnen staan stil.",
     ),
     Kind(wat="hervat", after=("wacht",), effect="De zaak loopt weer."),
     Kind(
@@ -262,7 +262,7 @@ CASUS: tuple[Kind, ...] = (
             _k("zie", id_of("casus"), "Bij welke zaak hoort deze dubbele melding?"),
         ),
         after=("melding",),
-        effect="Status gesloten. Een latere afsluiting herziet het resultaat.",
+        effect="De zaak is klaar; een latere afsluiting herziet het resultaat.",
     ),
     Kind(
         wat="terugkoppeling",
@@ -278,7 +278,7 @@ CASUS: tuple[Kind, ...] = (
         wat="heropening",
         keys=(_k("reden", word("reden.heropening"), "Waarom?"),),
         after=("afsluiting",),
-        effect="Weer open, met het laatste team; de antwoorden uit de nazorg tellen niet meer.",
+        effect="Weer open, met het laatste team; nazorg begint opnieuw.",
     ),
     Kind(
         wat="overname",
@@ -294,7 +294,7 @@ CASUS: tuple[Kind, ...] = (
             _k("van", LETTER, "Van welke partij?"),
             _CONSENT,
         ),
-        effect="Open tot het is afgehandeld; alles behalve wissen houdt vergeten tegen.",
+        effect="Een klacht of een verzoek om inzage, correctie of wissen.",
     ),
     Kind(
         wat="vergeten",

@@ -170,7 +170,7 @@ def _koppeling(state: State, event: Event) -> Change:
 
 
 def _contact(state: State, event: Event) -> Change:
-    door = event.get("door")
+    door = event.get("door") or None
     by_team = bool(state.team) and (door is None or any(not person.startswith("c-") for person in door))
     reached_second = by_team and any(letter != "A" for letter in event.met)
     tried = () if event.get("bereikt") is True else event.met

@@ -57,7 +57,12 @@ _BY: Mapping[str, Callable[[Event], str]] = MappingProxyType(
             )
         ),
         "overeenkomst": lambda e: f"overeenkomst tot {written(e.get('tot'))}",
-        "gepland": lambda e: f"gepland voor {written(e.get('datum'))}",
+        "gepland": lambda e: (
+            f"{written(e.get('voor'))} met {written(e.get('met'))} gepland op {written(e.get('datum'))}"
+            if e.met
+            else f"gepland op {written(e.get('datum'))}"
+        ),
+        "gehouden": lambda _: "activiteit gehouden",
         "voortgang": lambda _: "gevraagd hoe het gaat",
         "wacht": lambda e: f"in de wacht tot {written(e.get('tot'))}",
         "hervat": lambda _: "weer opgepakt",
@@ -87,7 +92,7 @@ _SAID: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "gesprek": ("met", "afspraken"),
         "nazorg": ("met", "stand", "bereikt"),
         "overeenkomst": ("tot",),
-        "gepland": ("datum",),
+        "gepland": ("datum", "voor", "met"),
         "wacht": ("tot",),
         "doorverwijzing": ("van", "naar"),
         "afsluiting": ("resultaat", "reden"),
@@ -155,7 +160,7 @@ _TERM: Mapping[str, str] = MappingProxyType(
         "contact": "contact opnemen",
         "rapportage": "rapportage sturen",
         "overeenkomst": "overeenkomst verlengen",
-        "gehouden": "houden",
+        "gehouden": "activiteit",
     }
 )
 

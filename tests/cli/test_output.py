@@ -24,7 +24,7 @@ def rows(folder: Path, *args: str, status: int = 0) -> list[dict[str, object]]:
     assert done.returncode == status, done.stderr
     told = json.loads(done.stdout)
     assert told["bb"] == 1
-    assert list(told)[0] == "bb"
+    assert next(iter(told)) == "bb"
     assert list(told)[-1] == "rows"
     found: list[dict[str, object]] = told["rows"]
     return found

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -15,9 +13,7 @@ from bb.domain.register import Register
 from bb.domain.team import stopped
 from bb.domain.workdays import calendar_of
 from bb.files.store import load
-
-sys.path.insert(0, str(Path(__file__).parent / "lives"))
-from lives import LIVES, Day, Life  # noqa: E402 - the folder of the lives is no package
+from tests.domain.lives.lives import LIVES, Day, Life
 
 REASONS = {"termijn": "term", "toezegging": "promise"}
 ASKED = [(life, case, day) for life in LIVES for case, day in life.expect]

@@ -46,7 +46,7 @@ def test_every_event_reads_as_a_sentence(kind: str, wat: str) -> None:
         ("06-05 koppeling team=v-002,v-004 reden=beschikbaar", "koppeling aan v-002 en v-004, reden beschikbaar"),
         (
             "06-19 gepland voor=gesprek met=AB datum=07-02 tijd=19:30",
-            "gepland voor 2 jul 2026, voor gesprek, met A en B, om 19:30",
+            "gesprek met A en B gepland op 2 jul 2026, om 19:30",
         ),
         ("06-12 contact met=B via=deur bereikt=nee wil=nee", "contact met B via deur, niet bereikt, wil niet"),
         (
