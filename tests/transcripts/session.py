@@ -133,6 +133,7 @@ def environment(home: Path) -> dict[str, str]:
         "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(Path(bb.__file__).resolve().parents[1]),
         "HOME": str(home),
+        "CHECKOUT": str(Path(bb.__file__).resolve().parents[1]),
         "XDG_CONFIG_HOME": str(home / ".config"),
         "XDG_STATE_HOME": str(home / ".local" / "state"),
         "XDG_CACHE_HOME": str(home / ".cache"),
