@@ -8,6 +8,7 @@ from pathlib import Path
 from shlex import quote
 from string import Template
 
+from bb.actions import editor
 from bb.actions.save import save
 from bb.actions.stop import Status, Stop
 from bb.domain.records import FOLDERS, Coordinator
@@ -53,7 +54,12 @@ def begin(folder: Path, answers: Mapping[str, Value]) -> Path:
         raise Stop(f"{folder} is een bestand, geen map. Kies een nieuwe map.", Status.USAGE)
     if folder.exists() and any(folder.iterdir()):
         raise Stop(f"De map {folder} is niet leeg. Kies een nieuwe map.", Status.USAGE)
-    files = {".gitattributes": GITATTRIBUTES, ".gitignore": GITIGNORE, "bb.yaml": _settings(answers)}
+    files = {
+        ".gitattributes": GITATTRIBUTES,
+        ".gitignore": GITIGNORE,
+        editor.TASKS: editor.tasks(),
+        "bb.yaml": _settings(answers),
+    }
     try:
         folder.mkdir(parents=True, exist_ok=True)
         init(folder)

@@ -7,7 +7,7 @@ from datetime import date
 from bb.domain.register import Register
 from bb.domain.types import Key, Many, Scalar
 from bb.domain.vocabulary import ZELF
-from bb.rules.words import words
+from bb.domain.words import words
 
 
 def choices(register: Register, key: Key, today: date) -> tuple[str, ...] | None:

@@ -8,29 +8,37 @@ from pathlib import Path
 
 from bb.actions.reading import open_readable
 from bb.actions.stop import Status, Stop
-from bb.agenda import Agenda, Item, Progress, agenda, record_items
+from bb.agenda import SHEET, Agenda, Item, Progress, agenda, record_items, together, what_nl
 from bb.domain.dues import HERVAT
 from bb.domain.records import Record
 from bb.domain.register import Register
 from bb.text.plain import safe
 from bb.text.suggest import closest
 
-__all__ = ["Item", "Progress", "followups", "items_of"]
+__all__ = ["Item", "Progress", "followups", "items_of", "selected", "together", "what_nl"]
 
-OTHER_TERMS = (HERVAT, "contact", "rapportage", "overeenkomst", "gehouden")
-"""Names of things that are due without being a term of cases: a hold, partners, activities."""
+OTHER_TERMS = (HERVAT, "contact", "rapportage", "overeenkomst", "gehouden", SHEET)
+"""Names of things that are due without being a term of cases: a hold, partners, activities, sheets."""
 
 
 def followups(start: Path, today: date, *, term: str | None = None, person: str | None = None) -> Agenda:
-    """Return the agenda of the organisation that `start` lies in.
+    """Return the agenda of the organisation that `start` lies in, as `selected` cuts it.
+
+    Raises:
+        Stop: no organisation, or the term or coördinator does not exist.
+    """
+    return selected(open_readable(start).register, today, term=term, person=person)
+
+
+def selected(register: Register, today: date, *, term: str | None = None, person: str | None = None) -> Agenda:
+    """Return the agenda of an organisation.
 
     With `term` only what has that name; with `person` only what that coördinator has to do, and
     what is nobody's in particular.
 
     Raises:
-        Stop: no organisation, or the term or coördinator does not exist.
+        Stop: the term or coördinator does not exist.
     """
-    register = open_readable(start).register
     whole = agenda(register, today)
     promised = {t.wat for partner in register.partner.values() for t in partner.toezeggingen}
     names = sorted({*register.organisatie.terms, *OTHER_TERMS, *promised})

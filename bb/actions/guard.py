@@ -11,8 +11,9 @@ from bb.actions.reading import Opened
 from bb.actions.stop import Stop
 from bb.domain.finding import Finding, Severity
 from bb.domain.records import Record
-from bb.files.store import read_record
+from bb.files.store import kind_and_id, read_record
 from bb.rules import check
+from bb.rules.around import around
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,11 @@ def refuse_new_errors(opened: Opened, path: str, new: bytes, today: date, line: 
     if record is None:
         raise Stop(_refusal(reading, line))
     register = opened.register
-    after = register.with_record(record)
-    old = {_mark(f) for f in (*opened.findings, *check(register, today))}
+    place = kind_and_id(path)
+    before = register.of_kind(place[0]).get(place[1]) if place else None
+    versions = (record,) if before is None else (before, record)
+    old = {_mark(f) for f in (*opened.findings, *check(around(register, *versions), today))}
+    after = around(register.with_record(record), *versions)
     fresh = [f for f in (*reading, *check(after, today)) if _mark(f) not in old]
     errors = [f for f in fresh if f.severity is Severity.ERROR]
     if errors:
@@ -55,7 +59,7 @@ def nothing_lost(line: str) -> Iterator[None]:
     try:
         yield
     except Stop as stop:
-        raise Stop(f"{stop.message}\n{_typed(line)}", stop.status) from stop
+        raise type(stop)(f"{stop.message}\n{_typed(line)}", stop.status) from stop
 
 
 def _mark(finding: Finding) -> tuple[str, str, str]:

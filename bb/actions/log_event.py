@@ -8,7 +8,7 @@ from datetime import date
 
 from bb.actions.guard import Allowed, nothing_lost, refuse_new_errors
 from bb.actions.reading import Opened
-from bb.actions.save import refuse_example, save, signer
+from bb.actions.save import freshly, refuse_example, save, signer, wants_commit
 from bb.actions.stop import Status, Stop
 from bb.actions.typed import known, still_missing, value_of
 from bb.domain.events import COMMON, EVENTS, Kind
@@ -83,8 +83,14 @@ def draft(kind: str, record: Record, row: Kind, typed: Mapping[str, str], today:
     return Draft(kind=kind, record=record, row=row, values={"op": today, **values})
 
 
-def log_event(opened: Opened, made: Draft, today: date) -> Allowed:
+def log_event(opened: Opened, made: Draft, today: date, *, commit: bool | None = None) -> Allowed:
     """Write the event into the record's file, keep it as one commit, and return the record as it is now.
+
+    Args:
+        opened: the organisation, as the draft was made from it.
+        made: the event.
+        today: the day it is.
+        commit: whether to make the commit; None leaves it to the setting of the organisation.
 
     Raises:
         Stop: something is missing, the new line would break a rule, or it cannot be written. The
@@ -100,6 +106,10 @@ def log_event(opened: Opened, made: Draft, today: date) -> Allowed:
             "Een afspraak legt u vast met de gebeurtenis 'gepland'. Was het een eerder jaar? Typ dan het jaar erbij.",
             Status.USAGE,
         )
+    return freshly(opened, "bb log", lambda now, held: _append(now, made, today, commit, held=held))
+
+
+def _append(opened: Opened, made: Draft, today: date, commit: bool | None, *, held: bool) -> Allowed:
     line = format_event({**made.values, "wat": made.row.wat}, made.kind)
     path = made.record.source.path
     old = disk.read(opened.root, path)
@@ -114,13 +124,16 @@ def log_event(opened: Opened, made: Draft, today: date) -> Allowed:
             opened.root,
             [Change(path=path, old=old, new=new.encode("utf-8"))],
             message=message(made),
-            coordinator=signer(opened.register.organisatie, _coordinator(allowed.record, today)),
+            coordinator=signer(opened.register.organisatie, coordinator_of(allowed.record, today)),
             command="bb log",
+            commit=wants_commit(opened.register.organisatie, commit),
+            held=held,
         )
     return allowed
 
 
-def _coordinator(record: Record, today: date) -> str | None:
+def coordinator_of(record: Record, today: date) -> str | None:
+    """Return the coördinator a case is with; None for other records."""
     return state_of(record, today).coordinator if isinstance(record, Casus) else None
 
 

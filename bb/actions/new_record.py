@@ -8,7 +8,7 @@ from datetime import date
 
 from bb.actions.guard import Allowed, nothing_lost, refuse_new_errors
 from bb.actions.reading import Opened
-from bb.actions.save import refuse_example, save, signer
+from bb.actions.save import freshly, refuse_example, save, signer, wants_commit
 from bb.actions.stop import Status, Stop
 from bb.actions.typed import known, still_missing, value_of
 from bb.domain.events import COMMON, EVENTS, Kind
@@ -154,8 +154,10 @@ def _partner_name(register: Register, name: str | None) -> str:
     return name
 
 
-def new_record(opened: Opened, made: NewDraft, name: str | None, today: date) -> Allowed:
+def new_record(opened: Opened, made: NewDraft, name: str | None, today: date, *, commit: bool | None = None) -> Allowed:
     """Write the new file, keep it as one commit, and return the record.
+
+    Someone else may take its number meanwhile: it then gets the next. `commit` is as for `log_event`.
 
     Raises:
         Stop: something is missing, it would break a rule, or it cannot be written. The message
@@ -165,6 +167,12 @@ def new_record(opened: Opened, made: NewDraft, name: str | None, today: date) ->
     _require_wijk(opened.register.organisatie, made.values.get("A.wijk"))
     if made.missing:
         raise Stop(f"Er ontbreekt nog:\n{still_missing(made.missing)}", Status.USAGE)
+    return freshly(opened, "bb new", lambda now, held: _create(now, made, name, today, commit, held=held))
+
+
+def _create(
+    opened: Opened, made: NewDraft, name: str | None, today: date, commit: bool | None, *, held: bool
+) -> Allowed:
     id_ = next_id(opened.register, made, name)
     text = _text(made)
     path = path_of(made.kind, id_)
@@ -177,6 +185,8 @@ def new_record(opened: Opened, made: NewDraft, name: str | None, today: date) ->
             message=f"{id_}: nieuwe {made.kind}",
             coordinator=signer(organisatie, made.values.get("coordinator")),
             command="bb new",
+            commit=wants_commit(organisatie, commit),
+            held=held,
         )
     return allowed
 

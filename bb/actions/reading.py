@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from bb.actions.stop import Status, Stop
 from bb.domain.finding import Finding
 from bb.domain.register import Register
+from bb.domain.source import Source
 from bb.files.convert import NewerFormat
-from bb.files.store import find_root, load_folder
+from bb.files.disk import Unreadable
+from bb.files.store import find_root, load, pairs_of
 
 NO_ORGANISATION = (
     "Hier is geen organisatie: er is geen bestand bb.yaml in deze map of erboven.\n"
@@ -27,6 +30,8 @@ class Opened:
     findings: tuple[Finding, ...]
     readable: bool
     """Whether `bb.yaml` itself could be read; without it only findings can be shown."""
+    unread: tuple[Source, ...] = ()
+    """The files that gave no record, as text."""
 
 
 def open_organisation(start: Path) -> Opened:
@@ -35,20 +40,45 @@ def open_organisation(start: Path) -> Opened:
     Raises:
         Stop: there is none, or its files are of a newer form than this program knows (exit 2).
     """
+    root = root_of(start)
+    return open_pairs(root, pairs_of(root))
+
+
+def root_of(start: Path) -> Path:
+    """Return the folder of the organisation that `start` lies in.
+
+    Raises:
+        Stop: there is none.
+    """
     root = find_root(start)
     if root is None and not start.is_dir():
         raise Stop(f"De map {start} bestaat niet.", Status.USAGE)
     if root is None:
         raise Stop(NO_ORGANISATION, Status.USAGE)
+    return root
+
+
+def open_pairs(root: Path, pairs: Iterable[tuple[str, bytes | Unreadable]]) -> Opened:
+    """Read the organisation of `root` from paths and bytes: its folder, or what is about to be committed.
+
+    Raises:
+        Stop: its files are of a newer form than this program knows (exit 2).
+    """
     try:
-        loaded = load_folder(root)
+        loaded = load(pairs)
     except NewerFormat as newer:
         raise Stop(
             f"Deze bestanden hebben formaat {newer.formaat}; deze versie van bb kent formaat 1. Er is niets gelezen.\n"
             "Installeer een nieuwere versie van bb en probeer het opnieuw.",
             Status.USAGE,
         ) from newer
-    return Opened(root=root, register=loaded.register, findings=loaded.findings, readable=loaded.organisatie_read)
+    return Opened(
+        root=root,
+        register=loaded.register,
+        findings=loaded.findings,
+        readable=loaded.organisatie_read,
+        unread=loaded.unread,
+    )
 
 
 def open_readable(start: Path) -> Opened:

@@ -1,8 +1,6 @@
-"""Keeping an action: files in place and one commit, together or not at all.
+"""Saving an action: who signs, who has to wait, and what is said when it cannot be done.
 
-The crash journal is the prepared commit itself: objects first, then an intent, then the files where
-the old content still stands, then the branch. Whatever interrupts it, the next command that writes
-repeats the same steps (DESIGN: git, briefly).
+How files and history change together is in `bb.actions.keeping`.
 """
 
 from __future__ import annotations
@@ -10,32 +8,33 @@ from __future__ import annotations
 import errno
 import os
 import signal
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import datetime
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from typing import TypeVar
 
+from bb.actions.keeping import ChangedError, keep, place_all, recover, require_unchanged
+from bb.actions.reading import Opened, open_readable
 from bb.actions.stop import Status, Stop
 from bb.domain.records import Coordinator, Organisatie
-from bb.files import disk
-from bb.files.write import replace_if_unchanged
-from bb.git import intent
 from bb.git.author import Author, author, find_author
-from bb.git.commit import Change, Prepared, move_ref, prepare, update_index
+from bb.git.commit import Change
 from bb.git.errors import BusyError, GitError, MovedError
 from bb.git.lock import lock
 from bb.git.repository import Repository, find
-
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+from bb.git.state import unfinished
 
 EXAMPLE = "Dit is een voorbeeld om in te kijken: hier wordt niets vastgelegd.\nMaak een eigen oefenmap met: bb demo MAP"
+HALF_DONE = (
+    "In deze map is git nog bezig met samenvoegen; zolang legt bb niets vast. Kijken kan wel.\n"
+    "Maak het samenvoegen af (git status zegt hoe) en probeer het opnieuw."
+)
 NO_NAME = (
     "We weten niet wie u bent, en bij elke wijziging hoort een naam.\n"
     "Zet uw naam en mailadres bij coordinatoren in bb.yaml."
 )
 
-_TRIES = 3
+T = TypeVar("T")
 _TROUBLE = {
     errno.ENOSPC: "de schijf is vol",
     errno.EDQUOT: "u hebt geen ruimte meer op deze schijf",
@@ -58,7 +57,16 @@ def signer(organisatie: Organisatie, id_: str | None) -> Coordinator | None:
     return named or next(iter(organisatie.coordinatoren), None)
 
 
-def save(root: Path, changes: Sequence[Change], *, message: str, coordinator: Coordinator | None, command: str) -> None:
+def save(
+    root: Path,
+    changes: Sequence[Change],
+    *,
+    message: str,
+    coordinator: Coordinator | None,
+    command: str,
+    commit: bool = True,
+    held: bool = False,
+) -> None:
     """Put the changed files in place and keep them as one commit.
 
     A folder that is not under git gets the files and no commit.
@@ -69,97 +77,67 @@ def save(root: Path, changes: Sequence[Change], *, message: str, coordinator: Co
         message: what was done, without personal data.
         coordinator: whose name stands beside it when git knows nobody else.
         command: what was typed, without arguments, for whoever has to wait: `bb log`.
+        commit: whether to make the commit; without, only the files change (see `wants_commit`).
+        held: whether the caller keeps the others out already (`hold`).
 
     Raises:
-        Stop: a file changed meanwhile, somebody else is writing, or the disk refuses. Nothing is
-            lost: the message says what stands where.
+        ChangedError: a file changed meanwhile.
+        Stop: somebody else is writing, git is in the middle of something, or the disk refuses. Nothing
+            is lost: the message says what stands where.
     """
     repository = _found(root)
-    if repository is None:
-        with _disk_trouble():
-            _place_all(root, changes)
-        return
-    who = find_author(repository, os.environ, _author_of(coordinator))
-    if who is None:
+    with _git_trouble():
+        who = find_author(repository, os.environ, _author_of(coordinator)) if repository and commit else None
+    if repository and commit and who is None:
         raise Stop(NO_NAME, Status.USAGE)
-    try:
-        with lock(repository, command), _disk_trouble():
+    with nullcontext() if held or repository is None else _held(repository, command), _git_trouble(), _disk_trouble():
+        if repository is not None:
             recover(repository)
-            _require_unchanged(root, changes)
-            with _uninterrupted():
-                _keep(repository, changes, message, who)
-    except BusyError as busy:
-        raise Stop(str(busy), Status.LATER) from busy
-    except GitError as error:
-        raise Stop(str(error)) from error
+            _refuse_unfinished(repository)
+        require_unchanged(root, changes)
+        with _uninterrupted():
+            if repository is None or who is None:
+                place_all(root, changes)
+            else:
+                keep(repository, changes, message, who)
 
 
-def _keep(repository: Repository, changes: Sequence[Change], message: str, who: Author) -> None:
-    """Put the files in place and make the commit; on top of what a person kept meanwhile, when that happens."""
-    for _ in range(_TRIES):
-        prepared = prepare(repository, changes, message=message, author=who, when=_now())
-        intent.write_intent(repository, prepared)
-        if _finish(repository, prepared, {change.path: change.new for change in changes}):
-            return
-
-
-def recover(repository: Repository) -> bool:
-    """Finish what an interrupted command had begun; tell whether there was anything.
+@contextmanager
+def hold(root: Path, command: str) -> Iterator[None]:
+    """Keep other commands out of the organisation's folder; without git there is no lock.
 
     Raises:
-        GitError: it cannot be finished by itself.
+        Stop: another command keeps us out (exit 75, it is named), or nothing can be written here.
     """
-    prepared = intent.read_intent(repository)
-    if prepared is None:
-        return False
-    contents = {s.path: repository.read_object(s.new) if s.new else None for s in prepared.swaps}
-    _finish(repository, prepared, contents)
-    return True
+    repository = _found(root)
+    with _held(repository, command) if repository else nullcontext():
+        yield
 
 
-def _finish(repository: Repository, prepared: Prepared, contents: dict[str, bytes | None]) -> bool:
-    """Put the files in place and move the branch; tell whether the branch moved.
+@contextmanager
+def _held(repository: Repository, command: str) -> Iterator[None]:
+    with _git_trouble(), _disk_trouble(), lock(repository, command):
+        yield
 
-    It does not when a person kept something else since the commit was prepared. The files then stand
-    as changes that the next commit takes along: holding on to this one would block every later command.
+
+def freshly(opened: Opened, command: str, act: Callable[[Opened, bool], T]) -> T:
+    """Do what was decided from `opened`; when a file changed since, read all again and decide again, others kept out.
+
+    Args:
+        opened: the organisation as it was read.
+        command: as for `save`.
+        act: decides and saves, from an organisation as read, and whether others are kept out already.
     """
-    for swap in prepared.swaps:
-        now = disk.read(repository.root, swap.path)
-        standing = repository.blob_id(now) if isinstance(now, bytes) else None
-        if standing == swap.old and standing != swap.new:
-            _place(repository.root, swap.path, now if isinstance(now, bytes) else None, contents[swap.path])
     try:
-        move_ref(repository, prepared)
-    except MovedError:
-        intent.clear_intent(repository)
-        return False
-    update_index(repository, prepared)
-    intent.clear_intent(repository)
-    return True
+        return act(opened, False)  # noqa: FBT003 - whether others are kept out
+    except ChangedError:
+        with hold(opened.root, command):
+            return act(open_readable(opened.root), True)  # noqa: FBT003 - same
 
 
-def _place_all(root: Path, changes: Sequence[Change]) -> None:
-    _require_unchanged(root, changes)
-    for change in changes:
-        _place(root, change.path, change.old, change.new)
-
-
-def _place(root: Path, path: str, old: bytes | None, new: bytes | None) -> None:
-    if new is None:
-        disk.remove(root, path)
-    elif not replace_if_unchanged(root, path, old, new):
-        raise Stop(_changed(path))
-
-
-def _require_unchanged(root: Path, changes: Sequence[Change]) -> None:
-    for change in changes:
-        now = disk.read(root, change.path)
-        if (now if isinstance(now, bytes) else None) != change.old:
-            raise Stop(_changed(change.path))
-
-
-def _changed(path: str) -> str:
-    return f"{path} is intussen door iemand anders gewijzigd. Er is niets vastgelegd; probeer het opnieuw."
+def wants_commit(organisatie: Organisatie, asked: bool | None) -> bool:
+    """Tell whether `bb` makes the commit: what was asked on the command line, else the setting `versies`."""
+    return organisatie.versies == "bb" if asked is None else asked
 
 
 @contextmanager
@@ -173,6 +151,16 @@ def _uninterrupted() -> Iterator[None]:
 
 
 @contextmanager
+def _git_trouble() -> Iterator[None]:
+    try:
+        yield
+    except (BusyError, MovedError) as busy:
+        raise Stop(str(busy), Status.LATER) from busy
+    except GitError as error:
+        raise Stop(str(error)) from error
+
+
+@contextmanager
 def _disk_trouble() -> Iterator[None]:
     try:
         yield
@@ -181,6 +169,11 @@ def _disk_trouble() -> Iterator[None]:
         raise Stop(
             f"Het opslaan lukte niet: {reason}. De bestanden zijn nog heel.\nVerhelp dat en probeer het opnieuw."
         ) from error
+
+
+def _refuse_unfinished(repository: Repository) -> None:
+    if unfinished(repository):
+        raise Stop(HALF_DONE)
 
 
 def _found(root: Path) -> Repository | None:
@@ -192,7 +185,3 @@ def _found(root: Path) -> Repository | None:
 
 def _author_of(coordinator: Coordinator | None) -> Author | None:
     return author(coordinator.naam, coordinator.mail) if coordinator else None
-
-
-def _now() -> datetime:
-    return datetime.now(AMSTERDAM).replace(microsecond=0)

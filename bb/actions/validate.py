@@ -2,18 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import gc
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from bb.actions.reading import open_organisation
+from bb.actions.explain import all_codes
+from bb.actions.reading import Opened, open_organisation, open_pairs, root_of
 from bb.actions.stop import Status, Stop
 from bb.domain.detectors import mask
-from bb.domain.finding import Finding, Severity
+from bb.domain.finding import Finding, Position, Severity
+from bb.domain.records import FOLDERS
+from bb.domain.source import Source
 from bb.domain.types import Value
 from bb.files import disk
-from bb.rules import check
+from bb.files.store import BLANK, is_data
+from bb.git.errors import GitError
+from bb.git.repository import find
+from bb.rules import check, check_texts, context_of
+from bb.text.plain import safe
+
+NO_GIT = "Deze map staat niet onder git, dus er is niets klaargezet om te bewaren. Controleer alles met: bb validate"
+
+_AROUND = 1000
+
+Read = Callable[[str], bytes | disk.Unreadable | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What to check and what of it to show.
+
+    With `paths` only the findings about those; `select` and `ignore` hold codes, or beginnings of
+    them (`BB3`). `staged` checks the files as git would keep them now instead of those in the folder.
+    """
+
+    paths: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    staged: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +53,16 @@ class Shown:
     line: str | None
 
     @property
+    def path(self) -> str:
+        """The file, personal data in its name masked."""
+        return mask(self.finding.path)
+
+    @property
     def row(self) -> dict[str, Value]:
         """The finding for a program."""
         found = self.finding
         return {
-            "bestand": found.path,
+            "bestand": self.path,
             "regel": found.position.line,
             "kolom": found.position.column,
             "code": found.code,
@@ -40,38 +74,152 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """The result of a check: how much was read, and all that was found, by file and line."""
+    """The result of a check: how much was read, all that is shown of it by file and line, and how much is not."""
 
     files: int
     shown: tuple[Shown, ...]
+    left_out: int = 0
 
     def count(self, severity: Severity) -> int:
-        """Return how many findings are this serious."""
+        """Return how many of the findings shown are this serious."""
         return sum(s.finding.severity is severity for s in self.shown)
 
     @property
-    def status(self) -> Status:
-        """How the command ends: 1 with anything of level error."""
-        return Status.FINDINGS if self.count(Severity.ERROR) else Status.FINE
+    def mendable(self) -> int:
+        """How many of the findings shown have one right answer that `bb` can write by itself."""
+        return sum(s.finding.fix is not None and s.finding.fix.safe for s in self.shown)
+
+    def status(self, *, strict: bool = False) -> Status:
+        """Return how the command ends: 1 with an error, or with anything at all when `strict`."""
+        return Status.FINDINGS if self.count(Severity.ERROR) or (strict and self.shown) else Status.FINE
 
 
-def validate(start: Path, today: date, paths: Sequence[str] = ()) -> Checked:
-    """Check the organisation that `start` lies in; with `paths` keep only the findings about those.
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which findings were asked for: those about some files, of some codes."""
+
+    paths: tuple[str, ...]
+    codes: frozenset[str]
+
+    def holds(self, finding: Finding) -> bool:
+        """Tell whether a finding is one of them."""
+        return finding.code in self.codes and self.about(finding.path)
+
+    def about(self, path: str) -> bool:
+        """Tell whether a file is one of those asked for."""
+        return not self.paths or any(_under(path, one) for one in self.paths)
+
+
+def validate(start: Path, today: date, asked: Asked = Asked()) -> Checked:
+    """Check the organisation that `start` lies in.
 
     Raises:
-        Stop: there is no organisation, or nothing in it lies at one of `paths`.
+        Stop: there is no organisation, nothing in it lies at one of the paths, or a code does not exist.
     """
-    opened = open_organisation(start)
-    findings = (*opened.findings, *(check(opened.register, today) if opened.readable else ()))
-    files = [path for path, _ in disk.walk(opened.root)]
-    wanted = [_inside(opened.root, start, path, files) for path in paths]
-    kept = [f for f in findings if not wanted or any(_under(f.path, path) for path in wanted)]
-    kept.sort(key=lambda f: (f.path, f.position, f.code))
-    lines = _Lines(opened.root)
-    counted = [path for path in files if not wanted or any(_under(path, one) for one in wanted)]
+    content = _staged(root_of(start)) if asked.staged else _folder(start)
+    gc.freeze()  # what was read stays to the end: no need to look through it for what can go
+    files = content.files
+    chosen = choose(content.opened.root, start, asked, files)
+    findings = everything(content.opened, today)
+    kept = [f for f in findings if chosen.holds(f)]
+    lines = _Lines(content.read)
     return Checked(
-        files=len(counted), shown=tuple(Shown(finding=f, line=lines.at(f.path, f.position.line)) for f in kept)
+        files=sum(chosen.about(path) for path in files),
+        shown=tuple(Shown(finding=f, line=lines.at(f.path, f.position)) for f in kept),
+        left_out=sum(chosen.about(f.path) for f in findings) - len(kept),
     )
+
+
+def validate_message(path: Path) -> Checked:
+    """Look for personal data in the description of a change; lines with # in front are not kept.
+
+    Raises:
+        Stop: it cannot be read.
+    """
+    try:
+        text = path.read_text("utf-8", "replace")
+    except OSError as error:
+        raise Stop(f"{safe(str(path))} kan niet worden gelezen.", Status.USAGE) from error
+    kept = "\n".join("" if line.startswith("#") else line for line in text.split("\n"))
+    source = Source(path="omschrijving", text=kept)
+    lines = _Lines(lambda _: kept.encode())
+    findings = check_texts([source], context_of(BLANK, date.min))
+    return Checked(files=1, shown=tuple(Shown(finding=f, line=lines.at(f.path, f.position)) for f in findings))
+
+
+def everything(opened: Opened, today: date) -> list[Finding]:
+    """Return all findings about an organisation, by file and place.
+
+    Without `bb.yaml` the rules know no words, wijken or people: then only personal data are looked for.
+    """
+    register = opened.register
+    context = context_of(register.organisatie, today)
+    found = [*opened.findings, *check_texts(opened.unread, context)]
+    if opened.readable:
+        found += check(register, today)
+    else:
+        records = (r for kind in FOLDERS for r in register.of_kind(kind).values())
+        found += check_texts((record.source for record in records), context)
+    return sorted(found, key=lambda f: (f.path, f.position, f.code))
+
+
+def choose(root: Path, start: Path, asked: Asked, files: Sequence[str]) -> Chosen:
+    """Return what was asked for, as paths in the organisation and whole codes.
+
+    Raises:
+        Stop: nothing lies at one of the paths, or a code does not exist.
+    """
+    known = tuple(all_codes())
+    selected = _codes(asked.select, known) if asked.select else frozenset(known)
+    return Chosen(
+        tuple(_inside(root, start, path, files) for path in asked.paths), selected - _codes(asked.ignore, known)
+    )
+
+
+def _codes(typed: Sequence[str], known: Sequence[str]) -> frozenset[str]:
+    """Return the codes that begin with one of these."""
+    found: set[str] = set()
+    for word in (word.strip() for one in typed for word in one.split(",")):
+        start = f"BB{word}" if word.isdigit() else word.upper()
+        matching = {code for code in known if start and code.startswith(start)}
+        if not matching:
+            raise Stop(f"De code '{safe(word)}' bestaat niet. Alle codes: bb explain", Status.USAGE)
+        found |= matching
+    return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Content:
+    """What is checked: the organisation as read, its files, and how to read one of them again."""
+
+    opened: Opened
+    files: tuple[str, ...]
+    read: Read = field(repr=False)
+
+
+def _folder(start: Path) -> _Content:
+    opened = open_organisation(start)
+    root = opened.root
+    return _Content(
+        opened=opened, files=tuple(path for path, _ in disk.walk(root)), read=lambda path: disk.read(root, path)
+    )
+
+
+def _staged(root: Path) -> _Content:
+    """Return the organisation as git would keep it now.
+
+    A hook gets another index than git's own when only some files are kept (`GIT_INDEX_FILE`).
+    """
+    index = os.environ.get("GIT_INDEX_FILE")
+    try:
+        repository = find(root)
+        if repository is None:
+            raise Stop(NO_GIT, Status.USAGE)
+        files = dict(repository.staged(index=Path(index).absolute() if index else None))
+    except GitError as error:
+        raise Stop(str(error)) from error
+    data = {path: content for path, content in files.items() if path == disk.SETTINGS or is_data(path)}
+    return _Content(opened=open_pairs(root, data.items()), files=tuple(data), read=data.get)
 
 
 def _under(path: str, wanted: str) -> bool:
@@ -86,21 +234,28 @@ def _inside(root: Path, start: Path, path: str, files: Sequence[str]) -> str:
             inside = full.relative_to(root.resolve()).as_posix()
             if any(_under(file, inside) for file in files):
                 return inside
-    raise Stop(f"In deze organisatie is niets te controleren met de naam {path}.", Status.USAGE)
+    raise Stop(f"In deze organisatie is niets te controleren met de naam {safe(path)}.", Status.USAGE)
 
 
 class _Lines:
     """The lines of files with a finding, each file read once."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, read: Read) -> None:
+        self.again = read
         self.read: dict[str, list[str]] = {}
 
-    def at(self, path: str, number: int) -> str | None:
-        """Return one line, personal data masked, or None when there is no such line to show."""
+    def at(self, path: str, position: Position) -> str | None:
+        """Return one line, personal data masked, or None when there is no such line to show.
+
+        Of a very long line only what stands around the place; blanks come before it, so that the column holds.
+        """
         if path not in self.read:
-            data = disk.read(self.root, path)
+            data = self.again(path)
             text = data.decode("utf-8", "replace") if isinstance(data, bytes) else ""
-            self.read[path] = text.split("\n")
+            self.read[path] = text.removeprefix("\ufeff").split("\n")
         lines = self.read[path]
-        return mask(lines[number - 1].rstrip("\r")) if 0 < number <= len(lines) else None
+        if not 0 < position.line <= len(lines):
+            return None
+        line = lines[position.line - 1].rstrip("\r")
+        first = max(0, position.column - _AROUND) if len(line) > 2 * _AROUND else 0
+        return " " * first + mask(line[first : first + 2 * _AROUND])

@@ -1,7 +1,8 @@
 """What is due, why, and for whom: terms and journals on one day, for every kind of record."""
 
 from bb.agenda.agenda import Agenda, agenda, record_items
-from bb.agenda.items import Item
+from bb.agenda.items import Item, together, what_nl
 from bb.agenda.norms import Progress
+from bb.agenda.private import SHEET
 
-__all__ = ["Agenda", "Item", "Progress", "agenda", "record_items"]
+__all__ = ["SHEET", "Agenda", "Item", "Progress", "agenda", "record_items", "together", "what_nl"]

@@ -12,6 +12,8 @@ from bb.agenda.items import Item
 from bb.agenda.network import partner_items
 from bb.agenda.norms import Progress, partner_progress, practice, volunteer_progress
 from bb.agenda.people import volunteer_items
+from bb.agenda.private import retention_items, sheet_items
+from bb.domain.journal import state_of
 from bb.domain.records import KINDS, Activiteit, Casus, Partner, Record, Vrijwilliger
 from bb.domain.register import Register
 from bb.domain.vocabulary import URGENTIES
@@ -62,8 +64,10 @@ def record_items(register: Register, record: Record, today: date) -> Iterator[It
     match record:
         case Casus():
             yield from case_items(register, record, calendar, today)
+            yield from sheet_items(record, calendar, state_of(record, today), today)
         case Vrijwilliger():
             yield from volunteer_items(register, record, calendar, today)
+            yield from retention_items(register.organisatie, record, calendar, today)
         case Partner():
             yield from partner_items(register, record, calendar, today)
         case Activiteit():

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 
 from bb.domain.dues import Basis
 from bb.domain.events import Event
+from bb.domain.phrases import term_nl
+from bb.text.plurals import join_nl
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,3 +43,29 @@ class Item:
     def late(self, today: date) -> int:
         """Return how many days late it is; negative while it lies ahead."""
         return (today - self.day).days
+
+
+def together(items: Iterable[Item]) -> list[tuple[Item, ...]]:
+    """Return the items with those of several parties that are one thing to do put together, in order.
+
+    One thing is: on the same record, for the same reason, on the same day, by the same people.
+    """
+    groups: dict[object, list[Item]] = {}
+    for item in items:
+        since = (item.since.op, item.since.order) if item.since else None
+        same = (item.kind, item.id, item.term, item.day, item.tijd, item.reason, since, item.attempts, item.team)
+        lone = item.party is not None and len(item.party) > 1  # the soort of a verzoek: each is its own thing
+        groups.setdefault((same, item.party if lone else None), []).append(item)
+    return [tuple(group) for group in groups.values()]
+
+
+def what_nl(group: tuple[Item, ...]) -> str:
+    """Return what is to be done, with all its parties, and how urgent it is: `nazorg met A en B (spoed)`."""
+    first = group[0]
+    urgent = _URGENT.get(first.urgentie, "")
+    if len(group) == 1:
+        return term_nl(first.term, first.party) + urgent
+    return f"{term_nl(first.term)} met {join_nl([item.party or '' for item in group])}{urgent}"
+
+
+_URGENT = {"spoed": " (spoed)", "voorrang": " (voorrang)"}

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from bb.agenda.items import Item
-from bb.domain.dues import ORGANISATIE, Basis
+from bb.domain.dues import Basis
 from bb.domain.events import Event, in_order
 from bb.domain.journal import vrijwilliger_status
+from bb.domain.norms import ORGANISATIE
 from bb.domain.records import Vrijwilliger
 from bb.domain.register import Register
 from bb.domain.terms import Term, in_force

@@ -19,4 +19,10 @@ class App:
 
 
 pass_app = click.make_pass_decorator(App)
+commit_option = click.option(
+    "--commit/--no-commit",
+    "commit",
+    default=None,
+    help="Bewaar wel of geen versie in de geschiedenis (anders zoals bb.yaml zegt, bij versies).",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Geef de gegevens als JSON, voor een programma.")

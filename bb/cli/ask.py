@@ -52,6 +52,15 @@ def answer(key: Key, today: date, default: Value = None, options: Sequence[str] 
         note(f"'{safe(strange)}' kennen we niet. {known}")
 
 
+def confirm(question: str) -> bool:
+    """Ask a question that is answered with ja or nee; Enter is nee."""
+    while True:
+        typed = _ask(f"{question} (ja/nee)").strip().lower()
+        if typed in {"", "n", "nee", "j", "ja"}:
+            return typed.startswith("j")
+        note("Typ ja of nee.")
+
+
 def ask_choice(question: str, options: Mapping[str, str]) -> str:
     """Ask to choose one of some words, by its number or by itself.
 

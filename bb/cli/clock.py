@@ -15,6 +15,12 @@ def today() -> date:
     return datetime.now(ZoneInfo("Europe/Amsterdam")).date()
 
 
+def now(day: date) -> datetime:
+    """Return the moment it is in Amsterdam, on `day` when that is another than today (`--today`)."""
+    moment = datetime.now(ZoneInfo("Europe/Amsterdam")).replace(microsecond=0)
+    return moment.replace(year=day.year, month=day.month, day=day.day)
+
+
 def read_day(text: str, now: date | None = None) -> date:
     """Return the day someone typed.
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bb.actions.followups import Item, Progress
-from bb.domain.dues import ORGANISATIE, Basis
-from bb.domain.phrases import brief, term_nl, written
+from bb.actions.followups import Item, Progress, together, what_nl
+from bb.domain.dues import Basis
+from bb.domain.norms import ORGANISATIE
+from bb.domain.phrases import brief, written
 from bb.domain.types import Value
 from bb.text.dates import ago_nl, short_day_nl
 from bb.text.plurals import count_nl, join_nl
 
-_URGENT = {"spoed": " (spoed)", "voorrang": " (voorrang)"}
 _NORM = {
     "zaken": ("zaak", "zaken"),
     "verwijzing": ("verwijzing", "verwijzingen"),
@@ -22,22 +22,20 @@ _NORM = {
 
 
 def items_lines(items: Sequence[Item], today: date, *, why: bool = False) -> list[str]:
-    """Return two lines for each item: what, when and who; and why. With `why` also where it stands."""
+    """Return two lines for each thing to do: what, when and who; and why. With `why` also where it stands."""
+    groups = together(items)
     ids = max((len(item.id) for item in items), default=0)
-    whats = max((len(_what(item)) for item in items), default=0)
+    whats = max((len(what_nl(group)) for group in groups), default=0)
     lines = []
-    for item in items:
+    for group in groups:
+        item = group[0]
         who = join_nl(item.team) or item.voor or ""
-        lines.append(f"  {item.id:<{ids}}  {_what(item):<{whats}}  {_when(item, today):<18}  {who}".rstrip())
+        lines.append(f"  {item.id:<{ids}}  {what_nl(group):<{whats}}  {_when(item, today):<18}  {who}".rstrip())
         lines.append(f"  {'':<{ids}}  {reason(item)}")
         if why:
             line = f":{item.since.line}" if item.since and item.since.line else ""
             lines.append(f"  {'':<{ids}}  {item.path}{line}")
     return lines
-
-
-def _what(item: Item) -> str:
-    return term_nl(item.term, item.party) + _URGENT.get(item.urgentie, "")
 
 
 def _when(item: Item, today: date) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from shlex import quote
 
 import click
 
 from bb.actions.begin import QUESTIONS, begin
+from bb.actions.hooks import install_hooks
+from bb.actions.reading import root_of
 from bb.actions.stop import Status, Stop
 from bb.actions.typed import assignments, known, still_missing, value_of
 from bb.cli.app import App, pass_app
@@ -15,10 +18,12 @@ from bb.cli.output import note, say
 
 
 @click.command("init")
-@click.argument("folder", metavar="MAP")
+@click.argument("folder", metavar="MAP", required=False)
 @click.argument("typed", nargs=-1, metavar="[VELD=WAARDE]...")
+@click.option("--hooks", is_flag=True, help="Laat git controleren wat u zelf bewaart; kan ook later, zonder MAP.")
+@click.option("--cron", is_flag=True, help="Zeg hoe bb elke werkdag kan mailen; kan ook later, zonder MAP.")
 @pass_app
-def command(app: App, folder: str, typed: tuple[str, ...]) -> None:
+def command(app: App, folder: str | None, typed: tuple[str, ...], *, hooks: bool, cron: bool) -> None:
     """Begin een eigen organisatie in een nieuwe map.
 
     bb vraagt hoe de organisatie heet, wie de coördinator is, en in welke gemeente en wijken u
@@ -29,6 +34,14 @@ def command(app: App, folder: str, typed: tuple[str, ...]) -> None:
       bb init bemiddeling naam="Buurtbemiddeling Waterstad" coordinator="Noor Example"
         mail=noor@waterstad.example gemeente=Waterstad wijken=noord,zuid
     """  # noqa: D301 - click reads \b as: leave these lines as they are
+    if (hooks or cron) and folder is None:
+        if hooks:
+            _say_hooks(root_of(app.folder))
+        if cron:
+            _say_cron(app.folder)
+        return
+    if folder is None:
+        raise click.MissingParameter(param_hint="MAP", param_type="argument")
     keys = {key.name: key for key in QUESTIONS}
     told = assignments(typed)
     known(told, keys, "bb init")
@@ -40,4 +53,25 @@ def command(app: App, folder: str, typed: tuple[str, ...]) -> None:
         answers[key.name] = answer(key, app.today)
     made = begin(app.folder / folder, answers)
     say(f"Klaar: uw organisatie staat in {made}")
+    if hooks:
+        _say_hooks(made)
+    if cron:
+        _say_cron(made)
     note(f"Maak de eerste zaak met: bb -C {quote(str(made))} new casus")
+
+
+def _say_hooks(root: Path) -> None:
+    install_hooks(root)
+    say("Wat u zelf met git bewaart, wordt vanaf nu eerst gecontroleerd: de bestanden en de omschrijving.")
+
+
+def _say_cron(folder: Path) -> None:
+    from bb.actions.cron import TIMER, schedule  # noqa: PLC0415 - only when asked for
+
+    made = schedule(folder)
+    say("Met cron: zet deze regel in de lijst die u opent met crontab -e")
+    say(f"\n{made.line}\n")
+    say("Of met systemd: de bestanden staan klaar.")
+    say(f"  {made.service}\n  {made.timer}")
+    say(f"Zet het aan met: systemctl --user enable --now {TIMER}")
+    note("Mailen gebeurt alleen vanaf de computer die in bb.yaml bij mail als host staat.")

@@ -5,30 +5,50 @@ from __future__ import annotations
 import click
 
 from bb.actions.choices import choices
+from bb.actions.correct import correct_event, correction, event_at, reason_of, reasons
 from bb.actions.guard import Allowed
 from bb.actions.ids import find_record
 from bb.actions.log_event import ONLY_BY_BB, Draft, draft, event_kind, log_event
 from bb.actions.reading import Opened, open_readable
 from bb.actions.save import refuse_example
+from bb.actions.stop import Status, Stop
 from bb.actions.typed import assignments
-from bb.cli.app import App, pass_app
+from bb.cli.app import App, commit_option, pass_app
 from bb.cli.ask import answer, ask_choice, interactive
 from bb.cli.next_steps import next_lines, warning_lines
+from bb.cli.numbers import Whole
 from bb.cli.output import note, say
+from bb.domain.detectors import mask
 from bb.domain.events import EVENTS
 from bb.domain.phrases import phrase
+from bb.domain.records import Record
 
 
 @click.command("log")
 @click.argument("id_", metavar="WAT")
 @click.argument("event", metavar="[GEBEURTENIS]", required=False)
 @click.argument("typed", nargs=-1, metavar="[VELD=WAARDE]...")
+@click.option("--correct", "line", type=Whole(min=1), metavar="REGEL", help="Verbeter wat op deze regel staat.")
+@click.option("--reason", metavar="CODE", help="Waarom u verbetert, zoals typefout.")
+@commit_option
 @pass_app
-def command(app: App, id_: str, event: str | None, typed: tuple[str, ...]) -> None:
-    """Leg vast wat er gebeurde.
+def command(
+    app: App,
+    id_: str,
+    event: str | None,
+    typed: tuple[str, ...],
+    *,
+    line: int | None,
+    reason: str | None,
+    commit: bool | None,
+) -> None:
+    """Leg vast wat er gebeurde, of verbeter wat er staat.
 
     WAT is een zaak (25 of 2026-0025), vrijwilliger (v-12), partner of activiteit. Wat ontbreekt,
     vraagt bb. Zonder dag is het vandaag; op=gisteren of op=2-3 mag ook.
+
+    Met --correct verandert u een regel die er al staat; het nummer van de regel staat in het bestand
+    en bij meldingen. De geschiedenis onthoudt wat er stond. Met VELD= gaat een veld weg.
 
     \b
     Voorbeelden:
@@ -38,17 +58,24 @@ def command(app: App, id_: str, event: str | None, typed: tuple[str, ...]) -> No
       bb log 25 koppeling team=v2,v4 reden=ervaring
       bb log v-12 vraag
       bb log woonstad contact vorm=overleg
+      bb log 25 --correct 14 minuten=75 --reason typefout
     """  # noqa: D301 - click reads \b as: leave these lines as they are
     opened = open_readable(app.folder)
     refuse_example(opened.register.organisatie)
     kind, record = find_record(opened.register, id_, app.today)
+    if line is not None:
+        words = (*((event,) if event else ()), *typed)
+        _correct(app, opened, kind, record, line, words, reason, commit)
+        return
+    if reason is not None:
+        raise Stop("--reason hoort bij --correct. Een reden bij een gebeurtenis typt u als reden=CODE.", Status.USAGE)
     guided = event is None
     if event is None:
         event = _which(kind)
     row = event_kind(kind, event)
     made = draft(kind, record, row, assignments(typed), app.today)
     made = _complete(app, opened, made, everything=guided)
-    allowed = log_event(opened, made, app.today)
+    allowed = log_event(opened, made, app.today, commit=commit)
     _say_result(app, opened, allowed, made)
 
 
@@ -70,6 +97,29 @@ def _complete(app: App, opened: Opened, made: Draft, *, everything: bool) -> Dra
         if value is not None:
             values[key.name] = value
     return Draft(kind=made.kind, record=made.record, row=made.row, values=values)
+
+
+def _correct(
+    app: App,
+    opened: Opened,
+    kind: str,
+    record: Record,
+    line: int,
+    typed: tuple[str, ...],
+    reason: str | None,
+    commit: bool | None,
+) -> None:
+    was = event_at(record, line)
+    told = assignments(typed)
+    if reason is None:
+        reason = ask_choice("Waarom verbetert u dit?", dict.fromkeys(reasons(opened, app.today), ""))
+    reason = reason_of(opened, reason, app.today)
+    made = correction(kind, record, line, told, reason, app.today)
+    allowed = correct_event(opened, made, app.today, commit=commit)
+    now = event_at(allowed.record, was.line)
+    say(f"Verbeterd bij {record.id}, regel {was.line}: {mask(phrase(now))} (was: {mask(phrase(was))}).")
+    for told_line in (*warning_lines(allowed.warnings), *next_lines(app, opened.register, allowed.record)):
+        note(told_line)
 
 
 def _say_result(app: App, opened: Opened, allowed: Allowed, made: Draft) -> None:

@@ -24,13 +24,19 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("Beginnen", "maak een verzonnen organisatie om mee te oefenen"),
     "new": ("Vastleggen", "maak een zaak, vrijwilliger, partner of activiteit"),
     "log": ("Vastleggen", "leg vast wat er gebeurde"),
+    "edit": ("Vastleggen", "open een bestand in uw editor en controleer het daarna"),
+    "undo": ("Vastleggen", "draai een handeling terug"),
     "show": ("Kijken", "laat een zaak of iets anders zien"),
+    "why": ("Kijken", "wie wat besloot of verbeterde, wanneer en waarom"),
     "list": ("Kijken", "zet zaken, vrijwilligers, partners of activiteiten onder elkaar"),
     "followups": ("Kijken", "wat er te doen is, en waarom"),
+    "outbox": ("Kijken", "welke mails wachten, zijn verstuurd of zijn mislukt"),
     "match": ("Kijken", "stel voor elke wachtende zaak een team voor"),
     "report": ("Kijken", "maak het jaaroverzicht"),
     "validate": ("Controleren", "controleer of alles klopt"),
     "explain": ("Controleren", "leg uit wat een melding van de controle betekent"),
+    "schema": ("Controleren", "beschrijf de velden van de bestanden, voor een programma"),
+    "doctor": ("Controleren", "kijk of deze computer en deze map in orde zijn"),
 }
 """Every command: the heading it stands under, and what it does. Help reads this and loads nothing."""
 
@@ -86,6 +92,10 @@ def commands(ctx: click.Context, folder: str, day: str | None, *, plain: bool) -
     voor, zegt wat er te doen is en maakt het jaaroverzicht.
     """
     ctx.obj = App(folder=Path(folder), today=read_day(day) if day else today(), plain=plain)
+    from bb.actions.unfinished import settle  # noqa: PLC0415 - help needs no files
+
+    if told := settle(Path(folder)):
+        note(told)
 
 
 def main(args: list[str] | None = None) -> None:

@@ -10,7 +10,7 @@ from bb.actions.new_record import NewDraft, draft_new, new_record, next_id, with
 from bb.actions.reading import Opened, open_readable
 from bb.actions.save import refuse_example
 from bb.actions.typed import assignments
-from bb.cli.app import App, pass_app
+from bb.cli.app import App, commit_option, pass_app
 from bb.cli.ask import answer, interactive
 from bb.cli.next_steps import next_lines, warning_lines
 from bb.cli.output import note, say
@@ -34,8 +34,9 @@ PARTNER = Key(name="naam", type=id_of("partner"), required=True, asks="Hoe heet 
 @click.command("new")
 @click.argument("kind", metavar="SOORT")
 @click.argument("typed", nargs=-1, metavar="[NAAM] [VELD=WAARDE]...")
+@commit_option
 @pass_app
-def command(app: App, kind: str, typed: tuple[str, ...]) -> None:
+def command(app: App, kind: str, typed: tuple[str, ...], *, commit: bool | None) -> None:
     """Maak een zaak, vrijwilliger, partner of activiteit.
 
     Zonder meer stelt bb de vragen. Met VELD=WAARDE vult u alvast in; wat dan nog nodig is, vraagt
@@ -52,15 +53,15 @@ def command(app: App, kind: str, typed: tuple[str, ...]) -> None:
     opened = open_readable(app.folder)
     refuse_example(opened.register.organisatie)
     found = kind_of(kind)
-    name = typed[0] if found == "partner" and typed and "=" not in typed[0] else None
+    named = found == "partner" and bool(typed) and "=" not in typed[0]
+    name, told = (typed[0], typed[1:]) if named else (None, typed)
     if found == "partner":
         if name is None and interactive():
             name = answer(PARTNER, app.today)
         next_id(opened.register, NewDraft(kind=found), name)  # a name that cannot be is said before anything is asked
-    made = draft_new(opened.register, found, assignments(typed[1:] if name else typed), app.today)
-    guided = not (typed[1:] if name else typed)
-    made = _complete(app, opened, made, everything=guided)
-    allowed = new_record(opened, made, name, app.today)
+    made = draft_new(opened.register, found, assignments(told), app.today)
+    made = _complete(app, opened, made, everything=not told)
+    allowed = new_record(opened, made, name, app.today, commit=commit)
     record = allowed.record
     say(f"Gemaakt: {record.id}, in {record.source.path}")
     for line in (*warning_lines(allowed.warnings), *next_lines(app, opened.register, record)):

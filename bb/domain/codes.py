@@ -7,11 +7,18 @@ hundreds here; `bb explain` and the page in `docs/` show this table.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Final, NamedTuple
 
-from bb.domain.finding import Finding, Position, Severity
+from bb.domain.finding import Finding, Fix, Position, Severity
+from bb.text.suggest import closest
+
+MOST_SUGGESTIONS: Final = 20
+"""In one file: looking for a likely word is slow, and a file with so many mistakes has another trouble."""
+
+_LONGEST_WORD = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +43,7 @@ def found(
     *,
     remedy: str | None = None,
     severity: Severity = Severity.ERROR,
+    fix: Fix | None = None,
 ) -> Finding:
     """Return a finding of this code; what is not said is taken from the table.
 
@@ -50,7 +58,29 @@ def found(
         message=message or row.title,
         remedy=remedy or row.remedy,
         severity=severity,
+        fix=fix,
     )
+
+
+class Meant(NamedTuple):
+    """What someone probably meant: the question, after a space, and the fix; empty and None when nothing comes near."""
+
+    question: str = ""
+    fix: Fix | None = None
+
+
+def meant(word: str, options: Iterable[str], number: int = 0) -> Meant:
+    """Return the known word that was probably meant.
+
+    `number` tells how many were asked in this file before.
+
+    >>> meant("geluid-persoon", ["tuin", "geluid-personen"]).question
+    ' Bedoelde u "geluid-personen"?'
+    """
+    if number >= MOST_SUGGESTIONS or len(word) > _LONGEST_WORD:
+        return Meant()
+    likely = closest(word, options)
+    return Meant(f' Bedoelde u "{likely}"?', Fix(text=likely, safe=False)) if likely else Meant()
 
 
 _READING = {

@@ -12,14 +12,14 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from bb.domain.events import Event, in_order
-from bb.domain.journal import State, days_on_hold, state_of
-from bb.domain.records import Casus, Organisatie, Partner, Toezegging
-from bb.domain.terms import Term, filled, in_force
+from bb.domain.journal import State, days_on_hold, party_of, state_of
+from bb.domain.norms import ORGANISATIE, Norms, norms_of
+from bb.domain.records import Casus, Organisatie, Partner
+from bb.domain.terms import Term, in_force
 from bb.domain.types import Duration
 from bb.domain.vocabulary import FASEN, ZELF
 from bb.domain.workdays import Calendar
 
-ORGANISATIE = "organisatie"
 HERVAT = "hervat"
 _RESULT_OF_TALKS = ("gesprek", "nazorg")
 _MOMENTS: Mapping[str, str] = MappingProxyType(
@@ -60,7 +60,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """A party's term that is over without success: `niet bereikt` or `wil niet`, by which event."""
+    """A party's term that is over without success: `niet bereikt`, `wil niet` or `geen toestemming`, by which event."""
 
     id: str
     term: str
@@ -75,14 +75,6 @@ class Outcome:
 
     dues: tuple[Due, ...] = ()
     settled: tuple[Settled, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Norms:
-    """The versions of one term set by one side: the organisation, or a partner."""
-
-    by: str
-    versions: tuple[Term, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,36 +104,6 @@ def _about(event: Event, party: str | None, per: str | None) -> bool:
     return event.get("soort") == party if per == "soort" else party in event.met
 
 
-def norms_of(organisatie: Organisatie, partner: Partner | None, kind: str = "casus") -> Mapping[str, list[Norms]]:
-    """Return every term for one kind of record with its norms: the organisation's, then the partner's.
-
-    A promise of ours (`wie: wij`, or not said) takes what it leaves out from the term of its name.
-    Promises of one name that start at different events (feedback when taken up, and when closed)
-    run beside each other; those that start alike are versions of one promise.
-    """
-    norms: dict[str, list[Norms]] = {}
-    for name in organisatie.terms:
-        versions = tuple(t for t in organisatie.versions(name) if (t.bij or "casus") == kind)
-        if versions:
-            norms[name] = [Norms(by=ORGANISATIE, versions=versions)]
-    if partner is None or kind != "casus":
-        return norms
-    promises: dict[tuple[str, str], list[Term]] = {}
-    for promise in partner.toezeggingen:
-        term = _from_model(promise, norms.get(promise.wat))
-        if promise.wie in (None, "wij", "coordinator", "team") and term.na and term.binnen:
-            promises.setdefault((promise.wat, str(term.na)), []).append(term)
-    for (name, _), terms in promises.items():
-        norms.setdefault(name, []).append(Norms(by=partner.id, versions=tuple(terms)))
-    return norms
-
-
-def _from_model(promise: Toezegging, norms: list[Norms] | None) -> Term:
-    """Return a promise of ours as a term; `wij` tells who promised, the model who of us does it."""
-    model = norms[0].versions[-1] if norms else None
-    return filled(replace(promise, wie=None) if promise.wie == "wij" else promise, model)
-
-
 def _runs(term: Term, state: State) -> bool:
     """Tell whether a term runs in the state a case is in."""
     steps = term.in_ or ("open",)
@@ -150,19 +112,29 @@ def _runs(term: Term, state: State) -> bool:
     return state.status == "open" and state.fase in steps and state.fase in FASEN
 
 
-def _triggers(case: _Case, versions: tuple[Term, ...], key: str | None) -> tuple[Event, Term] | None:
+def _started(case: _Case, versions: tuple[Term, ...], key: str | None, also: Event | None) -> tuple[Event, Term] | None:
     """Return the last event that started the term, with the version in force on its day.
 
-    Aftercare and the result of talks from before a heropening start nothing any more.
+    `also` starts it as well. Aftercare and the result of talks from before a heropening start
+    nothing any more, and neither does an answer that was turned round since (`geschikt: nee`, then
+    `geschikt: ja`).
     """
+    turned: set[str] = set()
     for event in reversed(case.events):
+        term = in_force(versions, event.op)
+        if term and event is also:
+            return event, term
         if event.wat == "heropening" and not any(t.matches_na(event) for t in versions):
             if any(p.wat in _RESULT_OF_TALKS for t in versions for p in t.na):
                 return None
             continue
-        term = in_force(versions, event.op)
-        if term and term.matches_na(event) and (term.per != "soort" or event.get("soort") == key):
-            return event, term
+        if term is None or event.wat in turned:
+            continue
+        if term.matches_na(event):
+            if term.per != "soort" or event.get("soort") == key:
+                return event, term
+        elif any(p.wat == event.wat and any(isinstance(event.get(k), bool) for k in p.keys) for p in term.na):
+            turned.add(event.wat)
     return None
 
 
@@ -234,6 +206,15 @@ def _forbidden(case: _Case, name: str, party: str | None) -> bool:
             return False
 
 
+def _withdrawn(case: _Case, name: str, trigger: Event, party: str, settled: Event | None) -> Settled | None:
+    """Return that a party's consent ended the term, unless it was settled after that consent was recorded."""
+    recorded = [e for e in case.events if e.get("toestemming") is not None and party in party_of(e)]
+    last = max((trigger, *recorded[-1:]), key=_place)
+    if settled and _place(settled) > _place(last):
+        return None
+    return Settled(id=case.casus.id, term=name, party=party, why="geen toestemming", by=last)
+
+
 def _agreed(case: _Case, name: str, term: Term | None, party: str | None) -> Event | None:
     """Return the agreed date (`gepland`) for this party that nothing settled since, or None.
 
@@ -258,55 +239,81 @@ def _reason(basis: Basis) -> str:
     return "termijn" if basis.by == ORGANISATIE else "toezegging"
 
 
-def _exception(casus: Casus, name: str) -> date | None:
-    return next((u.op for u in casus.uitzonderingen if u.term == name and u.op), None)
+def _exception(casus: Casus, name: str, since: date) -> date | None:
+    """Return the day an exception in the header sets; one from before `since` was about something else."""
+    days = (u.op for u in casus.uitzonderingen if u.term == name and u.op and u.op >= since)
+    return max(days, default=None)
 
 
-def _rule_due(case: _Case, name: str, norms: list[Norms], party: str | None) -> Due | Settled | None:
-    """Return what a term and its promises make due for one party; None when nothing is."""
-    bases: list[tuple[Basis, Event, Term, list[Event]]] = []
-    for norm in norms:
-        found = _triggers(case, norm.versions, party)
-        if found is None:
-            continue
-        trigger, term = found
-        if not _runs(term, case.state) or term.binnen is None:
-            continue
-        if party not in _keys(case, term):
-            continue
-        if party and term.pogingen and (over := _declined(case, name, term, trigger, party)):
-            return over
-        if _settling(case, name, term, trigger, party):
-            continue
-        if party and (over := _exhausted(case, name, term, trigger, party)):
-            return over
-        attempts = _attempts(case, name, term, trigger, party) if term.elke else []
-        start, length = (attempts[-1], term.elke) if attempts else (trigger, term.binnen)
-        day = _shifted(case, case.calendar.after(start.op, length or term.binnen), start.op, term)
-        bases.append((Basis(by=norm.by, day=day, binnen=length), trigger, term, attempts))
-    if not bases:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Running:
+    """A term that runs by one norm: since when, the attempts so far, and the day it gives."""
+
+    basis: Basis
+    term: Term
+    since: Event
+    attempts: tuple[Event, ...]
+
+    @property
+    def last(self) -> Event:
+        """The event its day is counted from."""
+        return self.attempts[-1] if self.attempts else self.since
+
+
+def _by_norm(case: _Case, name: str, norm: Norms, party: str | None, also: Event | None) -> _Running | Settled | None:
+    """Return how a term runs for one party by one norm; None when it does not, or is settled."""
+    found = _started(case, norm.versions, party, also)
+    if found is None:
         return None
-    bases.sort(key=lambda found: found[0].day)
-    first, trigger, term, attempts = bases[0]
-    reason = "poging" if attempts else _reason(first)
-    day = first.day
-    other = _exception(case.casus, name)
-    if other and other >= (attempts[-1] if attempts else trigger).op:  # an earlier one was about something before this
-        day, reason = other, "uitzondering"
+    since, term = found
+    if not _runs(term, case.state) or term.binnen is None or party not in _keys(case, term):
+        return None
+    settled = _settling(case, name, term, since, party)
+    if party and term.pogingen and (declined := _declined(case, name, term, since, party)):
+        return declined
+    if _forbidden(case, name, party):
+        # Nobody asks how it went any more; while talks go on, `voortgang` keeps the case in sight.
+        return _withdrawn(case, name, since, party, settled) if party and name == "nazorg" else None
+    if settled:
+        return None
+    if party and (exhausted := _exhausted(case, name, term, since, party)):
+        return exhausted
+    attempts = tuple(_attempts(case, name, term, since, party)) if term.elke else ()
+    start, length = (attempts[-1], term.elke or term.binnen) if attempts else (since, term.binnen)
+    day = _shifted(case, case.calendar.after(start.op, length), start.op, term)
+    return _Running(basis=Basis(by=norm.by, day=day, binnen=length), term=term, since=since, attempts=attempts)
+
+
+def _rule_due(
+    case: _Case, name: str, norms: Sequence[Norms], party: str | None, also: Event | None = None
+) -> Due | Settled | None:
+    """Return what a term and its promises make due for one party; None when nothing is.
+
+    `also` is an event that starts the term besides those it names.
+    """
+    found = [_by_norm(case, name, norm, party, also) for norm in norms]
+    if over := next((one for one in found if isinstance(one, Settled)), None):
+        return over
+    running = sorted((one for one in found if isinstance(one, _Running)), key=lambda one: one.basis.day)
+    if not running:
+        return None
+    first = running[0]
+    exception = _exception(case.casus, name, first.last.op)
+    reason = "uitzondering" if exception else "poging" if first.attempts else _reason(first.basis)
     return Due(
         id=case.casus.id,
         term=name,
         party=party,
-        day=day,
+        day=exception or first.basis.day,
         reason=reason,
-        since=trigger,
-        wie=term.wie or "coordinator",
-        bases=tuple(found[0] for found in bases),
-        attempts=len(attempts),
+        since=first.since,
+        wie=first.term.wie or "coordinator",
+        bases=tuple(one.basis for one in running),
+        attempts=len(first.attempts),
     )
 
 
-def _agreed_due(case: _Case, name: str, norms: list[Norms], party: str) -> Due | None:
+def _agreed_due(case: _Case, name: str, norms: Sequence[Norms], party: str) -> Due | None:
     if case.state.status == "gesloten" and name != "nazorg":
         return None
     term = norms[0].versions[-1] if norms else None
@@ -324,26 +331,22 @@ def _agreed_due(case: _Case, name: str, norms: list[Norms], party: str) -> Due |
     )
 
 
-def _of_term(case: _Case, name: str, norms: list[Norms]) -> Iterator[Due | Settled]:
+def _of_term(case: _Case, name: str, norms: Sequence[Norms]) -> Iterator[Due | Settled]:
     if name == "vergeten":
         yield from _vergeten(case, norms)
         return
     keys = {key: None for norm in norms for term in norm.versions for key in _keys(case, term)}
     parties = dict.fromkeys((*keys, *(case.casus.partijen if name in ("gesprek", "nazorg") else ())))
     for party in parties:
-        if _forbidden(case, name, party):
-            continue
-        if party is not None and name in ("gesprek", "nazorg"):
+        agreed = None
+        if party is not None and name in ("gesprek", "nazorg") and not _forbidden(case, name, party):
             agreed = _agreed_due(case, name, norms, party)
-            if agreed:
-                yield agreed
-                continue
-        found = _rule_due(case, name, norms, party)
+        found = agreed or _rule_due(case, name, norms, party)
         if found:
             yield found
 
 
-def _vergeten(case: _Case, norms: list[Norms]) -> Iterator[Due]:
+def _vergeten(case: _Case, norms: Sequence[Norms]) -> Iterator[Due]:
     """Yield when a closed case must be forgotten: not within the complaint term, not while asked about."""
     if set(case.state.requests) - {"wissen"}:
         return
@@ -353,38 +356,19 @@ def _vergeten(case: _Case, norms: list[Norms]) -> Iterator[Due]:
         yield replace(due, day=max(due.day, case.calendar.workday(complaint)))
 
 
-def _closing(case: _Case, norms: list[Norms], found: list[Due | Settled]) -> list[Due | Settled]:
-    """Return `found` with the closing in its place: not while aftercare is due, due when nobody is left."""
-    open_parties = [d for d in found if isinstance(d, Due) and d.term in ("nazorg", "gesprek")]
-    given_up = [s for s in found if isinstance(s, Settled) and s.term in ("nazorg", "gesprek")]
-    rest = [d for d in found if d.term != "afsluiting"]
-    if any(d.term == "nazorg" for d in open_parties):
-        return rest
-    closing = [d for d in found if d.term == "afsluiting"]
-    if not given_up or open_parties:
-        return [*rest, *closing]
-    last = max((s.by for s in given_up), key=_place)
-    if closing and isinstance(closing[0], Due) and _place(closing[0].since) >= _place(last):
-        return [*rest, *closing]
-    bases = []
-    for norm in norms:
-        term = in_force(norm.versions, last.op)
-        if term and term.binnen and _runs(term, case.state):
-            day = _shifted(case, case.calendar.after(last.op, term.binnen), last.op, term)
-            bases.append(Basis(by=norm.by, day=day, binnen=term.binnen))
-    if not bases or any(e.wat == "afsluiting" for e in _later(case.events, last)):
-        return [*rest, *closing]
-    bases.sort(key=lambda basis: basis.day)
-    exception = _exception(case.casus, "afsluiting")
-    due = Due(
-        id=case.casus.id,
-        term="afsluiting",
-        day=exception or bases[0].day,
-        reason="uitzondering" if exception else _reason(bases[0]),
-        since=last,
-        bases=tuple(bases),
-    )
-    return [*rest, due]
+def _closing(case: _Case, norms: Sequence[Norms], found: Sequence[Due | Settled]) -> Iterator[Due]:
+    """Yield the closing: not while aftercare is due; due as well once nobody is left to speak to.
+
+    `found` is what the other terms gave.
+    """
+    todo = [d.term for d in found if isinstance(d, Due) and d.term in _RESULT_OF_TALKS]
+    given_up = [s.by for s in found if isinstance(s, Settled)]
+    if "nazorg" in todo:
+        return
+    nobody_left = max(given_up, key=_place) if given_up and not todo else None
+    due = _rule_due(case, "afsluiting", norms, None, nobody_left)
+    if isinstance(due, Due):
+        yield due
 
 
 def case_outcome(
@@ -408,12 +392,13 @@ def case_outcome(
     norms = norms_of(organisatie, partner)
     found: list[Due | Settled] = []
     for name, of_term in norms.items():
-        if state.status != "wacht" or any("altijd" in t.in_ for n in of_term for t in n.versions):
+        runs = state.status != "wacht" or any("altijd" in t.in_ for n in of_term for t in n.versions)
+        if runs and name != "afsluiting":
             found.extend(_of_term(case, name, of_term))
     if state.status == "wacht":
         last = next(e for e in reversed(events) if e.wat == "wacht" and e.get("tot"))
         found.append(Due(id=casus.id, term=HERVAT, day=last.get("tot"), reason="wacht", since=last))
     else:
-        found = _closing(case, list(norms.get("afsluiting", ())), found)
+        found.extend(_closing(case, norms.get("afsluiting", ()), found))
     dues = sorted((d for d in found if isinstance(d, Due)), key=lambda d: (d.day, d.term, d.party or ""))
     return Outcome(dues=tuple(dues), settled=tuple(s for s in found if isinstance(s, Settled)))

@@ -155,7 +155,10 @@ CASUS: tuple[Kind, ...] = (
     ),
     Kind(
         wat="kan-niet",
-        keys=(_must("wie", VRIJWILLIGER, "Wie kan niet?"),),
+        keys=(
+            _must("wie", VRIJWILLIGER, "Wie kan niet?"),
+            _k("reden", word("reden.kan-niet"), "Waarom niet?"),
+        ),
         after=("voorstel", "koppeling"),
         effect="Deze vrijwilliger kan niet. Dat telt nooit tegen iemand.",
     ),

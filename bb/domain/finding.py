@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -22,13 +22,27 @@ class Position:
     column: int = 1
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fix:
+    """How a finding can be mended without asking: write `text` at its place instead of what stands there.
+
+    `text` is as it will stand in the file; None takes away the field or the item of a list that
+    stands there. With `sort` the lines of the journal are put in the order of their days instead.
+    `safe` tells that there is one right answer; without it this is only the likeliest.
+    """
+
+    text: str | None = None
+    sort: bool = False
+    safe: bool = True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Finding:
     """One mistake or oddity in one file.
 
     `path` is relative to the organisation's folder, with forward slashes. `code` is stable
     (`BB` and three digits). `message` says in Dutch what is wrong, `remedy` what to do about it.
-    Neither ever quotes personal data.
+    Neither ever quotes personal data. `fix` is there when the program can mend it by itself.
     """
 
     path: str
@@ -37,3 +51,4 @@ class Finding:
     message: str
     remedy: str
     severity: Severity = Severity.ERROR
+    fix: Fix | None = field(default=None, compare=False, repr=False)

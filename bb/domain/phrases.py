@@ -156,6 +156,7 @@ _TERM: Mapping[str, str] = MappingProxyType(
         "verzoek": "verzoek afhandelen",
         "vraag": "vraag beantwoorden",
         "vergeten": "gegevens laten vergeten",
+        "vernietigd": "blad laten vernietigen",
         "hervat": "weer oppakken",
         "contact": "contact opnemen",
         "rapportage": "rapportage sturen",

@@ -46,7 +46,7 @@ from bb.domain.types import (
     one_of,
     word,
 )
-from bb.domain.vocabulary import AUDIENCE, BEZIT, TAAL, URGENTIE
+from bb.domain.vocabulary import AUDIENCE, BEZIT, TAAL, URGENTIE, VERSIES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +168,7 @@ class Coordinator:
     gemeenten: tuple[str, ...] = key(many(id_of("gemeente")), asks="Voor welke gemeenten?")
     nummers: Range | None = key(NUMMERS, asks="Welke zaaknummers?")
     vervanger: str | None = key(id_of("coordinator"), asks="Wie vervangt?")
+    afwezig: tuple[Range, ...] = key(many(DAGEN), asks="Op welke dagen gaat de mail naar de vervanger?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +198,14 @@ class Norm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Begeleiden:
+    """What is expected around volunteers: a VOG, and contact with the office now and then."""
+
+    vog: bool = key(JA_NEE, default=False, asks="Moet een vrijwilliger een VOG hebben?")
+    contactritme: Duration | None = key(DUUR, asks="Hoe vaak is er contact met elke vrijwilliger?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Koppelen:
     """How teams are chosen: the weight of each preference, and which requirements are on."""
 
@@ -216,11 +225,16 @@ class Bewaren:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    """Where mail is sent from."""
+    """Where mail is sent from. Without a server (or `sendmail`) the computer's own program sends it.
+
+    `beveiliging` is left out as a rule: port 465 means `tls` from the first byte, any other port
+    `starttls`. `geen` is for a server on this computer only.
+    """
 
     host: str | None = key(TEKST, asks="Welke computer verstuurt?")
     server: str | None = key(TEKST, asks="Welke mailserver?")
     poort: int = key(number(1, 65535), default=587, asks="Welke poort?")
+    beveiliging: str | None = key(one_of("starttls", "tls", "geen"), asks="Hoe is de verbinding beveiligd?")
     van: str | None = key(MAIL, asks="Van welk adres?")
     gebruiker: str | None = key(TEKST, asks="Met welke gebruikersnaam?")
 
@@ -254,6 +268,9 @@ class Organisatie:
     protocol: Mapping[str, tuple[str, ...]] = key(
         Table(key=WOORD, of=many(WOORD)), asks="Welke stappen hoort elke aanpak te hebben?"
     )
+    vrijwilligers: Begeleiden = key(
+        Shape(of=Begeleiden), default=Begeleiden(), asks="Wat wordt er van en voor vrijwilligers verwacht?"
+    )
     koppelen: Koppelen = key(Shape(of=Koppelen), default=Koppelen(), asks="Hoe worden teams gekozen?")
     bewaren: Bewaren = key(Shape(of=Bewaren), default=Bewaren(), asks="Hoe lang wordt bewaard?")
     mail: Mail = key(Shape(of=Mail), default=Mail(), asks="Hoe wordt mail verstuurd?")
@@ -261,6 +278,7 @@ class Organisatie:
     begroting: Mapping[int, Mapping[str, Decimal]] = key(
         Table(key=JAAR, of=Table(key=WOORD, of=BEDRAG)), asks="Wat staat er op de begroting?"
     )
+    versies: str = key(VERSIES, default="bb", asks="Wie bewaart de versies: bb, of doet u dat zelf?")
     openbaar: str = key(AUDIENCE, default="organisatie", asks="Waarover gaat het openbare verslag?")
     eigen: Mapping[str, Mapping[str, str]] = key(
         Table(key=WOORD, of=Table(key=WOORD, of=WOORD)), asks="Welke eigen velden zijn er?"

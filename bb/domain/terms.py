@@ -34,6 +34,7 @@ from bb.domain.types import (
     number,
     one_of,
 )
+from bb.domain.vocabulary import FASEN
 
 KINDS = ("casus", "vrijwilliger", "partner", "activiteit")
 
@@ -76,10 +77,7 @@ def pattern(written: Value) -> Pattern:
 
 PATTERN = Either(scalar=WOORD, keys=Table(key=WOORD, of=TEKST))
 PATTERNS: Many = many(PATTERN, lone=True)
-STEPS = one_of(
-    "open", "wacht", "gesloten", "altijd",
-    "aanmelding", "intake", "koppeling", "eerste", "tweede", "bemiddeling", "nazorg",
-)  # fmt: skip
+STEPS = one_of("open", "gesloten", "altijd", *FASEN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +176,12 @@ _AGREED = MappingProxyType({"wat": "gesprek", "afspraken": "ja"})
 
 TERMIJNEN: Mapping[str, Term] = MappingProxyType(
     {
-        "intake": Term(na=_on("melding"), binnen=_workdays(5), klaar=_on("intake", "afsluiting")),
+        "intake": Term(
+            na=_on("melding", "heropening"),
+            binnen=_workdays(5),
+            klaar=_on("intake", "afsluiting"),
+            in_=("aanmelding",),
+        ),
         "koppeling": Term(na=_on({"wat": "intake", "geschikt": "ja"}), binnen=_workdays(10)),
         "gesprek": Term(
             na=_on("koppeling", "heropening"),

@@ -67,6 +67,8 @@ class Scalar:
     `parse` gets the text and returns the value, or None when the text is not of this type.
     `choices` is the closed list of words, `words` the vocabulary of the organisation that holds
     them, `refers` the kind of record (or `wijk`, `coordinator`, `gemeente`) a value must exist as.
+    `pattern` is the form of the text as a regular expression and `between` the ends of a number,
+    for programs that check by themselves; `parse` decides.
     """
 
     name: str
@@ -75,6 +77,8 @@ class Scalar:
     choices: tuple[str, ...] = ()
     words: str | None = None
     refers: tuple[str, ...] = ()
+    pattern: str = ""
+    between: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,57 +225,77 @@ _PARTS = ("ochtend", "middag", "avond")
 SLOTS = tuple(f"{day}-{part}" for day in _DAYS for part in _PARTS)
 
 TEKST = Scalar(name="tekst", says="een tekst", parse=lambda text: text or None)
-DATUM = Scalar(name="datum", says="een datum, zoals 2026-06-01", parse=_matching(_DATE, date.fromisoformat))
-TIJD = Scalar(name="tijd", says="een tijd, zoals 19:30", parse=_matching(r"[0-9]{2}:[0-9]{2}", time.fromisoformat))
+DATUM = Scalar(
+    name="datum", says="een datum, zoals 2026-06-01", parse=_matching(_DATE, date.fromisoformat), pattern=_DATE
+)
+TIJD = Scalar(
+    name="tijd",
+    says="een tijd, zoals 19:30",
+    parse=_matching(r"[0-9]{2}:[0-9]{2}", time.fromisoformat),
+    pattern=r"[0-9]{2}:[0-9]{2}",
+)
 DUUR = Scalar(
     name="duur",
     says="een duur, zoals 5 werkdagen of 2 weken",
     parse=_matching(_DURATION, _duration),
+    pattern=_DURATION,
 )
 RITME = Scalar(
     name="ritme",
     says="een ritme, zoals kwartaal of 8 weken",
     parse=_matching(rf"(?:week|maand|kwartaal|jaar)|{_DURATION}", _duration),
+    pattern=rf"(?:week|maand|kwartaal|jaar)|{_DURATION}",
 )
 JA_NEE = Scalar(
     name="ja of nee",
     says="ja of nee",
     parse=_matching("ja|nee", lambda text: text == "ja"),
+    pattern="ja|nee",
     choices=("ja", "nee"),
 )
 BEDRAG = Scalar(
     name="bedrag",
     says="een bedrag, zoals 85 of 85.50",
     parse=_matching(r"[0-9]{1,9}(?:\.[0-9]{2})?", Decimal),
+    pattern=r"[0-9]{1,9}(?:\.[0-9]{2})?",
 )
 NORM = Scalar(
     name="norm",
     says="een aantal of een deel, zoals 8 of 80%",
     parse=_matching(r"[0-9]{1,6}|(?:[0-9]{1,2}|100)%", lambda t: Amount(int(t.rstrip("%")), t.endswith("%"))),
+    pattern=r"[0-9]{1,6}|(?:[0-9]{1,2}|100)%",
 )
 LETTERS = Scalar(
     name="partijen",
     says="een of meer letters van partijen, zoals A of AB",
     parse=_matching(r"[A-Z]+", lambda text: tuple(dict.fromkeys(text)) if len(set(text)) == len(text) else None),
+    pattern=r"[A-Z]+",
 )
-LETTER = Scalar(name="partij", says="de letter van een partij, zoals A", parse=_matching("[A-Z]", str))
+LETTER = Scalar(name="partij", says="de letter van een partij, zoals A", parse=_matching("[A-Z]", str), pattern="[A-Z]")
 DAGEN = Scalar(
     name="dagen",
     says="een dag of een reeks dagen, zoals 2026-12-24..2027-01-02",
     parse=_matching(rf"{_DATE}(?:\.\.{_DATE})?", _range(date.fromisoformat, "..")),
+    pattern=rf"{_DATE}(?:\.\.{_DATE})?",
 )
 NUMMERS = Scalar(
     name="nummers",
     says="een reeks zaaknummers, zoals 1-4999",
     parse=_matching(r"[1-9][0-9]{0,3}-[1-9][0-9]{0,3}", _range(int, "-")),
+    pattern=r"[1-9][0-9]{0,3}-[1-9][0-9]{0,3}",
 )
-JAAR = Scalar(name="jaar", says="een jaar, zoals 2026", parse=_matching("(?:19|20)[0-9]{2}", int))
-WOORD = Scalar(name="sleutelwoord", says="een kort woord in kleine letters", parse=_matching(_CODE, str))
-GEHEEL = Scalar(name="getal", says="een heel getal", parse=_matching("0|[1-9][0-9]{0,6}", int))
+JAAR = Scalar(
+    name="jaar", says="een jaar, zoals 2026", parse=_matching("(?:19|20)[0-9]{2}", int), pattern="(?:19|20)[0-9]{2}"
+)
+WOORD = Scalar(name="sleutelwoord", says="een kort woord in kleine letters", parse=_matching(_CODE, str), pattern=_CODE)
+GEHEEL = Scalar(
+    name="getal", says="een heel getal", parse=_matching("0|[1-9][0-9]{0,6}", int), pattern="0|[1-9][0-9]{0,6}"
+)
 MAIL = Scalar(
     name="mailadres",
     says="een mailadres",
     parse=_matching(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+", str),
+    pattern=r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+",
 )
 
 
@@ -285,7 +309,11 @@ def number(low: int, high: int) -> Scalar:
         return value
 
     return Scalar(
-        name="getal", says=f"een heel getal van {low} tot en met {high}", parse=_matching("0|[1-9][0-9]{0,8}", parse)
+        name="getal",
+        says=f"een heel getal van {low} tot en met {high}",
+        parse=_matching("0|[1-9][0-9]{0,8}", parse),
+        pattern="0|[1-9][0-9]{0,8}",
+        between=(low, high),
     )
 
 
@@ -297,7 +325,9 @@ def one_of(*choices: str) -> Scalar:
 
 def word(words: str) -> Scalar:
     """Return the type of a word from the organisation's vocabulary `words` (bb.yaml, `woorden`)."""
-    return Scalar(name="woord", says="een woord uit de eigen lijst", parse=_matching(_CODE, str), words=words)
+    return Scalar(
+        name="woord", says="een woord uit de eigen lijst", parse=_matching(_CODE, str), pattern=_CODE, words=words
+    )
 
 
 _IDS = {
@@ -315,7 +345,7 @@ def id_of(*kinds: str) -> Scalar:
     """Return the type of an id of one of `kinds`; that it exists is for a rule to check."""
     says = " of ".join(_IDS[kind][0] for kind in kinds)
     pattern = "|".join(f"(?:{_IDS[kind][1]})" for kind in kinds)
-    return Scalar(name=" of ".join(kinds), says=says, parse=_matching(pattern, str), refers=kinds)
+    return Scalar(name=" of ".join(kinds), says=says, parse=_matching(pattern, str), pattern=pattern, refers=kinds)
 
 
 def is_id(kind: str, text: str) -> bool:

@@ -48,6 +48,7 @@ VERZOEK = one_of("klacht", "inzage", "correctie", "wissen")
 STAP = one_of("ontvangen", "bevestigd", "afgehandeld")
 BEZIT = one_of("huur", "koop")
 AUDIENCE = one_of("organisatie", "gemeente")
+VERSIES = one_of("bb", "zelf")
 TAAL = WOORD
 
 WOORDEN: Mapping[str, tuple[str, ...]] = {
@@ -79,6 +80,7 @@ WOORDEN: Mapping[str, tuple[str, ...]] = {
     "vorm.contact": ("overleg", "telefoon", "mail", "bezoek", "presentatie", "anders"),
     "vorm.waardering": ("kaart", "bloemen", "bon", "gesprek", "jubileum", "anders"),
     "reden.koppeling": ("ervaring", "beschikbaar", "methode", "spreiding", "wens", "wissel", "anders"),
+    "reden.kan-niet": ("geen-tijd", "afwezig", "kent-partij", "te-ver", "anders"),
     "reden.wacht": ("vakantie", "ziekte", "rust", "op-verzoek", "tolk", "anders"),
     "reden.afsluiting": (
         "afspraken",
@@ -97,6 +99,7 @@ WOORDEN: Mapping[str, tuple[str, ...]] = {
     "reden.heropening": ("afspraken-geschonden", "nieuw-voorval", "vergissing", "anders"),
     "reden.stop": ("verhuisd", "tijd", "gezondheid", "ander-werk", "niet-geschikt", "anders"),
     "reden.uitzondering": ("afgesproken", "verzoek-partij", "vakantie", "anders"),
+    "reden.correctie": ("typefout", "vergissing", "later-bekend", "anders"),
     "grond": ("bewaartermijn", "verzoek", "lek"),
 }
 """Default vocabularies, by name."""

@@ -13,6 +13,8 @@ from bb.figures.period import View
 
 def activities(view: View) -> Iterator[Figure]:
     """Yield the activities held in the period by soort, and the attendance of intervisie."""
+    if view.scope:
+        return
     all_held = list(held(view))
     all_ = count("activiteiten", (a.id for a, _ in all_held), "Keren dat in het jaar een activiteit is gehouden.")
     yield all_

@@ -15,9 +15,11 @@ def hours(view: View) -> Iterator[Figure]:
         ("coordinator", "coördinatoren", ("c-",)),
         ("vrijwilligers", "vrijwilligers (ook gasten)", ("v-", "g-")),
     ):
-        found = [(z.id, minutes) for z in view.zaken if (minutes := _minutes(z, prefixes))]
+        found = [(z.id, minutes) for z in view.zaken if (minutes := minutes_in(z, prefixes))]
         definition = f"Zaken waarin {who} in het jaar uren schreven. Twee mensen een uur lang is 2 uur."
         yield _worked(f"uren.{name}", found, definition)
+    if view.scope:
+        return
     together = [
         (activiteit.id, event.minuten * sum(not person.startswith("c-") for person in event.get("aanwezig") or ()))
         for activiteit, event in held(view)
@@ -38,7 +40,7 @@ def hours(view: View) -> Iterator[Figure]:
     )
 
 
-def _minutes(zaak: Zaak, prefixes: tuple[str, ...]) -> int:
+def minutes_in(zaak: Zaak, prefixes: tuple[str, ...]) -> int:
     """Return the minutes worked on a case within the period by people whose id starts so."""
     after, before = zaak.state.minutes, zaak.before.minutes
     return sum(total - before.get(person, 0) for person, total in after.items() if person.startswith(prefixes))

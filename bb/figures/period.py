@@ -9,12 +9,12 @@ Source: FORMAT, "What follows from the events", row `year`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bb.domain.events import Event, in_order
 from bb.domain.journal import State, derive, step
-from bb.domain.records import Casus, Vrijwilliger
+from bb.domain.records import Casus, Organisatie, Vrijwilliger
 from bb.domain.register import Register
 from bb.domain.workdays import Calendar, calendar_of
 
@@ -44,10 +44,56 @@ class Period:
         """Tell whether a day lies in the part of the period that is looked at."""
         return isinstance(day, date) and self.first <= day <= self.until
 
+    @property
+    def is_year(self) -> bool:
+        """Whether the period is one calendar year, from its first day to its last."""
+        return self == year_period(self.first.year, self.today)
+
+    @property
+    def before(self) -> Period:
+        """The same days, a year earlier."""
+        if self.is_year:
+            return year_period(self.first.year - 1, self.today)
+        return replace(self, first=_year_earlier(self.first), last=_year_earlier(self.last))
+
 
 def year_period(jaar: int, today: date) -> Period:
     """Return the calendar year `jaar`, seen on the day `today`."""
     return Period(first=date(jaar, 1, 1), last=date(jaar, 12, 31), today=today)
+
+
+def _year_earlier(day: date) -> date:
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:  # the 29th of February
+        return day.replace(year=day.year - 1, day=28)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """The part of the cases that figures are about: those of one gemeente, one wijk, or one partner's referrals.
+
+    `kind` is `gemeente`, `wijk` or `partner`; the place is that of party A, as everywhere.
+    """
+
+    kind: str
+    name: str
+
+    @property
+    def sentence(self) -> str:
+        """The sentence a definition ends with, in Dutch."""
+        whose = {"gemeente": "uit gemeente", "wijk": "uit wijk", "partner": "met verwijzer"}[self.kind]
+        return f"Alleen zaken {whose} {self.name}."
+
+    def holds(self, casus: Casus, organisatie: Organisatie) -> bool:
+        """Tell whether a case belongs to this part."""
+        match self.kind:
+            case "gemeente":
+                return organisatie.gemeente(casus.wijk) == self.name
+            case "wijk":
+                return casus.wijk == self.name
+            case _:
+                return casus.verwijzer == self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +120,13 @@ class View:
     """All that the chapters count from: the register, the period, and the cases seen in it.
 
     `zaken` are the cases with something to count in the period, `aangemeld` those reported in it,
-    `afgesloten` those closed in it, `lopend` those open or on hold on its last day.
+    `afgesloten` those closed in it, `lopend` those open or on hold on its last day. With a `scope` only its cases are
+    there; what is about the organisation as a whole is then not counted.
     """
 
     register: Register
     period: Period
+    scope: Scope | None = None
     zaken: tuple[Zaak, ...]
     aangemeld: tuple[Zaak, ...]
     afgesloten: tuple[Zaak, ...]
@@ -124,10 +172,12 @@ def _zaak(casus: Casus, events: tuple[Event, ...], period: Period) -> Zaak:
     return Zaak(casus=casus, before=before, state=state, events=events, closed=closed_on(events))
 
 
-def view(register: Register, period: Period) -> View:
-    """Return the cases of a register as they were in a period."""
+def view(register: Register, period: Period, scope: Scope | None = None) -> View:
+    """Return the cases of a register (or of one part of it) as they were in a period."""
     zaken: list[Zaak] = []
     for casus in register.casus.values():
+        if scope and not scope.holds(casus, register.organisatie):
+            continue
         events = in_order(casus.verloop, period.until)
         if events and not _asleep(events, period):
             zaken.append(_zaak(casus, events, period))
@@ -135,6 +185,7 @@ def view(register: Register, period: Period) -> View:
     return View(
         register=register,
         period=period,
+        scope=scope,
         zaken=counted,
         aangemeld=tuple(z for z in counted if z.state.melding in period),
         afgesloten=tuple(z for z in counted if z.closed in period),

@@ -13,6 +13,8 @@ from bb.figures.figure import Figure, count, split
 from bb.figures.period import DUBBEL, View, Zaak
 
 OPGELOST = "opgelost"
+TREATED = FASEN[2:-1]
+"""The furthest steps of a case that had a team."""
 
 
 def results(view: View) -> Iterator[Figure]:

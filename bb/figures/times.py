@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from bb.domain.dues import norms_of
 from bb.domain.journal import Span, State, days_on_hold, doorlooptijd, reactietijd, wachttijd
+from bb.domain.norms import norms_of
 from bb.domain.terms import Term, in_force
 from bb.domain.types import Duration
 from bb.domain.workdays import Calendar
 from bb.figures.figure import Figure, Measure, count
 from bb.figures.period import View, Zaak
 
-TERMS = ("intake", "koppeling", "afsluiting", "terugkoppeling")
-"""The terms that run once per case, in the order of its life."""
+TERMS = ("intake", "koppeling", "gesprek", "nazorg", "afsluiting", "terugkoppeling")
+"""The terms of a case that are measured, in the order of its life; those per party count each party."""
+_ARTICLE = {"gesprek": "het"}
 
 
 def times(view: View) -> Iterator[Figure]:
@@ -48,14 +49,16 @@ def times(view: View) -> Iterator[Figure]:
     for name, norms in norms_of(organisatie, None).items():
         if name in TERMS:
             found = [m for z in view.zaken for m in moments(z, name, norms[0].versions, view)]
-            all_ = count(f"gedaan.{name}", (id_ for id_, _ in found), f"Hoe vaak de {name} in het jaar is gedaan.")
+            per = " Elke partij telt apart." if norms[0].versions[0].per else ""
+            what = f"{_ARTICLE.get(name, 'de')} {name}"
+            all_ = count(f"gedaan.{name}", (id_ for id_, _ in found), f"Hoe vaak {what} in het jaar is gedaan.{per}")
             yield all_
             binnen = _length(norms[0].versions, view.period.until)
             yield count(
                 f"termijn.{name}",
                 (id_ for id_, on_time in found if on_time),
-                f"Hoe vaak de {name} in het jaar op tijd was{binnen}. "
-                "Wat nog moet gebeuren, telt pas als het gebeurd is.",
+                f"Hoe vaak {what} in het jaar op tijd was{binnen}. "
+                f"Wat nog moet gebeuren, telt pas als het gebeurd is.{per}",
                 of=all_,
             )
 
@@ -105,8 +108,25 @@ def moments(zaak: Zaak, name: str, versions: Sequence[Term], view: View) -> Iter
     """Yield the case's id for each time a term was settled in the period, with whether that was in time.
 
     The last event that starts the term counts, by the version in force on its day; days on hold are added and the
-    end moves to a workday (FORMAT: Terms, Laws).
+    end moves to a workday (FORMAT: Terms, Laws). A term per party is judged for each party by itself.
     """
+    match next((term.per for term in versions if term.per), None):
+        case None:
+            yield from _moments(zaak, name, versions, view, None)
+        case "partij":
+            for letter in sorted(zaak.casus.partijen):
+                yield from _moments(zaak, name, versions, view, letter)
+        case "gesproken":
+            for letter in sorted({one for e in zaak.events if e.wat == "gesprek" for one in e.met}):
+                yield from _moments(zaak, name, versions, view, letter)
+        case _:  # per soort of request, or a number per year: no moment in the life of a case
+            return
+
+
+def _moments(
+    zaak: Zaak, name: str, versions: Sequence[Term], view: View, letter: str | None
+) -> Iterator[tuple[str, bool]]:
+    """Yield the moments of a term for one party, or (None) for the case."""
     known = tuple(versions)
     about = {name, *(pattern.wat for term in known for pattern in (*term.na, *term.klaar))}
     started: tuple[date, Term] | None = None
@@ -114,12 +134,14 @@ def moments(zaak: Zaak, name: str, versions: Sequence[Term], view: View) -> Iter
         if event.wat not in about:
             continue
         elsewhere = name == "terugkoppeling" and event.get("aan") != zaak.casus.verwijzer
+        elsewhere = elsewhere or (letter is not None and letter not in event.met)
         if started and started[1].settles(event, name) and not elsewhere:
             if event.op in view.period:
                 yield zaak.id, event.op <= _deadline(*started, event.op, zaak.state, view.calendar)
             started = None
         term = in_force(known, event.op)
-        if term and term.binnen and term.matches_na(event):
+        others = letter is not None and event.met and letter not in event.met
+        if term and term.binnen and not others and term.matches_na(event):
             started = event.op, term
 
 

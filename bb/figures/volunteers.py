@@ -19,8 +19,10 @@ BUCKETS = (("0", 0), ("1-2", 2), ("3-5", 5), ("6-8", 8), ("9+", None))
 
 def volunteers(view: View) -> Iterator[Figure]:
     """Yield the figures about the organisation's own volunteers; guests stand apart."""
+    if view.scope:
+        return
     until = view.period.until
-    pool = [v for v in view.volunteers if vrijwilliger_status(v, until) in IN_POOL]
+    pool = pool_of(view)
     all_ = count(
         "vrijwilligers",
         (v.id for v in pool),
@@ -58,6 +60,11 @@ def volunteers(view: View) -> Iterator[Figure]:
         known=(name for name, _ in BUCKETS),
     )
     yield from _norms(view, pool, all_, cases)
+
+
+def pool_of(view: View) -> list[Vrijwilliger]:
+    """Return the organisation's own volunteers who had begun and not stopped on the last day."""
+    return [v for v in view.volunteers if vrijwilliger_status(v, view.period.until) in IN_POOL]
 
 
 def _norms(

@@ -10,21 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from bb.domain.codes import found
+from bb.domain.codes import Meant, found, meant
 from bb.domain.events import EVENTS, Event
-from bb.domain.finding import Finding, Position
+from bb.domain.finding import Finding, Fix, Position
 from bb.domain.records import KINDS, Casus, Organisatie, Record, Vrijwilliger
 from bb.domain.source import Entry, Items, Keys, Node, Source, Text
-from bb.domain.types import GEHEEL, Anything, Either, Key, Many, Scalar, Shape, Table, Type, Value, keys_of
-from bb.text.suggest import closest
+from bb.domain.types import GEHEEL, Anything, Either, Key, Many, Scalar, Shape, Table, Type, Value, keys_of, one_of
+from bb.files.tidy import tidied
 
 FORMAT = 1
 """The `formaat` this program reads and writes."""
 
 VERLOOP = "verloop"
-
-_MOST_SUGGESTIONS = 20  # in one file: looking for a likely word is slow
-_LONGEST_WORD = 40
 
 
 class NewerFormat(Exception):  # noqa: N818 - nothing went wrong: the name says what is the case
@@ -104,16 +101,18 @@ class _Reading:
         self.findings: list[Finding] = []
         self.suggested = 0
 
-    def report(self, code: str, position: Position, message: str) -> None:
-        self.findings.append(found(code, self.path, position, message))
+    def report(self, code: str, position: Position, message: str, fix: Fix | None = None) -> None:
+        """Keep a finding; a fix with a figure in it is shown as well, as it cannot be a name."""
+        remedy = f"Schrijf: {fix.text}" if fix and fix.safe and fix.text and any(map(str.isdigit, fix.text)) else None
+        self.findings.append(found(code, self.path, position, message, remedy=remedy, fix=fix))
 
-    def meant(self, word: str, options: Iterable[str]) -> str:
-        """Return the question whether a known word was meant, after a space, or nothing."""
-        if len(word) > _LONGEST_WORD or self.suggested == _MOST_SUGGESTIONS:
-            return ""
+    def meant(self, word: str, options: Iterable[str]) -> Meant:
+        """Return which of the known words was meant: surely when only capitals differ, perhaps when it is near."""
+        known = tuple(options)
         self.suggested += 1
-        likely = closest(word, options)
-        return f' Bedoelde u "{likely}"?' if likely else ""
+        guess = meant(word, known, self.suggested)
+        sure = tidied(word, one_of(*known))
+        return guess if sure is None else Meant(guess.question, Fix(text=sure))
 
     # Values, by type.
 
@@ -141,10 +140,11 @@ class _Reading:
         if value is not None or _missing(node):
             return value
         if type_.choices:
-            meant = self.meant(node.text, type_.choices)
-            self.report("BB145", node.position, f'Bij "{name}" hoort {type_.says}.{meant}')
+            guess = self.meant(node.text, type_.choices)
+            self.report("BB145", node.position, f'Bij "{name}" hoort {type_.says}.{guess.question}', guess.fix)
         else:
-            self.report("BB142", node.position, f'Bij "{name}" hoort {type_.says}.')
+            sure = tidied(node.text, type_)
+            self.report("BB142", node.position, f'Bij "{name}" hoort {type_.says}.', Fix(text=sure) if sure else None)
         return None
 
     def either(self, node: Node, type_: Either, name: str) -> Value | None:
@@ -201,8 +201,8 @@ class _Reading:
                 if value is not None:
                     values[key.attribute] = value
             elif name not in known:
-                meant = self.meant(name, (*declared, *known))
-                self.report("BB140", entry.key.position, f"Dit veld bestaat hier niet.{meant}")
+                guess = self.meant(name, (*declared, *known))
+                self.report("BB140", entry.key.position, f"Dit veld bestaat hier niet.{guess.question}", guess.fix)
         whole = True
         for key in declared.values():
             if key.required and key.attribute not in values:
@@ -263,8 +263,9 @@ class _Reading:
                 if value is not None:
                     values[name] = value
             else:
-                meant = self.meant(name, declared)
-                self.report("BB140", entry.key.position, f'Dit veld bestaat niet bij "{wat}".{meant}')
+                guess = self.meant(name, declared)
+                message = f'Dit veld bestaat niet bij "{wat}".{guess.question}'
+                self.report("BB140", entry.key.position, message, guess.fix)
         for key in declared.values():
             if key.required and key.name not in values:
                 self.lacks(node, key, f'Bij "{wat}"')
@@ -289,8 +290,8 @@ class _Reading:
         if isinstance(wat, Text) and declared:
             return wat.text, declared
         if not _missing(wat):
-            meant = self.meant(wat.text, EVENTS[kind]) if isinstance(wat, Text) else ""
-            self.report("BB144", wat.position, f"Deze gebeurtenis bestaat hier niet.{meant}")
+            guess = self.meant(wat.text, EVENTS[kind]) if isinstance(wat, Text) else Meant()
+            self.report("BB144", wat.position, f"Deze gebeurtenis bestaat hier niet.{guess.question}", guess.fix)
         return None
 
 

@@ -119,9 +119,12 @@ def split_text(written: str, path: str) -> Split | tuple[Finding, ...]:
 
 def whole(data: bytes, path: str) -> Split | tuple[Finding, ...]:
     """Take all of a file as front matter: `bb.yaml` has no body."""
-    written = _decoded(data, path)
-    if not isinstance(written, str):
-        return written
+    decoded = _decoded(data, path)
+    return whole_text(decoded, path) if isinstance(decoded, str) else decoded
+
+
+def whole_text(written: str, path: str) -> Split | tuple[Finding, ...]:
+    """Take all of a text as front matter, or say what is wrong with it."""
     text = written.removeprefix(BOM)
     odd = tuple(_odd(text, path))
     if odd:

@@ -52,11 +52,13 @@ class Loaded:
 
     When `organisatie_read` is False, `bb.yaml` is missing or broken and `register.organisatie` is
     `BLANK`: rules that look up wijken, coördinatoren or words would then find fault with all.
+    `unread` are the files that gave no record, as far as they are text: personal data may stand there too.
     """
 
     register: Register
     findings: tuple[Finding, ...]
     organisatie_read: bool = True
+    unread: tuple[Source, ...] = ()
 
 
 def find_root(start: Path) -> Path | None:
@@ -96,7 +98,7 @@ def kind_and_id(path: str) -> tuple[str, str] | None:
 
 def load_folder(root: Path) -> Loaded:
     """Read the organisation in a folder. Raises NewerFormat as `load` does."""
-    return load(_folder(root))
+    return load(pairs_of(root))
 
 
 def load(pairs: Iterable[tuple[str, bytes | Unreadable]]) -> Loaded:
@@ -114,6 +116,7 @@ def load(pairs: Iterable[tuple[str, bytes | Unreadable]]) -> Loaded:
 def _load(pairs: Iterable[tuple[str, bytes | Unreadable]]) -> Loaded:
     records: dict[str, dict[str, Record]] = {kind: {} for kind in FOLDERS}
     unread: dict[str, set[str]] = {}
+    texts: list[Source] = []
     findings: list[Finding] = []
     seen: dict[str, str] = {}
     organisatie: Organisatie | None = None
@@ -121,18 +124,22 @@ def _load(pairs: Iterable[tuple[str, bytes | Unreadable]]) -> Loaded:
     for path, data in pairs:
         if path == SETTINGS:
             settings = True
-            organisatie, more = read_organisation(data)
-        elif not _is_data(path, data):
+            organisatie, source, more = _read_settings(data)
+            made: Record | Organisatie | None = organisatie
+        elif not is_data(path) and not (isinstance(data, Unreadable) and _in_folder(path)):
             continue
-        elif seen.setdefault(path.casefold(), path) != path:
-            more = (found("BB112", safe(path), Position()),)
         else:
-            place = kind_and_id(path)
-            made, more = read_record(path, data)
-            if made is not None and place is not None:
-                records[place[0]][place[1]] = made
-            elif place is not None:
-                unread.setdefault(place[0], set()).add(place[1])
+            record, source, more = _read(path, data)
+            if seen.setdefault(path.casefold(), path) != path:
+                record, more = None, (found("BB112", safe(path), Position()),)
+            elif place := kind_and_id(path):
+                if record is None:
+                    unread.setdefault(place[0], set()).add(place[1])
+                else:
+                    records[place[0]][place[1]] = record
+            made = record
+        if made is None and source is not None:
+            texts.append(source)
         findings += more
     if not settings:
         findings.append(found("BB113", SETTINGS, Position()))
@@ -141,7 +148,12 @@ def _load(pairs: Iterable[tuple[str, bytes | Unreadable]]) -> Loaded:
         unread={kind: frozenset(ids) for kind, ids in unread.items()},
         **{kind: dict(sorted(of_kind.items())) for kind, of_kind in records.items()},  # type: ignore[arg-type]  # each class under its own kind
     )
-    return Loaded(register=register, findings=tuple(sorted(findings)), organisatie_read=organisatie is not None)
+    return Loaded(
+        register=register,
+        findings=tuple(sorted(findings)),
+        organisatie_read=organisatie is not None,
+        unread=tuple(texts),
+    )
 
 
 def read_organisation(data: bytes | Unreadable) -> tuple[Organisatie | None, tuple[Finding, ...]]:
@@ -150,38 +162,57 @@ def read_organisation(data: bytes | Unreadable) -> tuple[Organisatie | None, tup
     Raises:
         NewerFormat: also when the rest cannot be read, as long as the line `formaat:` can.
     """
+    made, _, findings = _read_settings(data)
+    return made, findings
+
+
+def _read_settings(data: bytes | Unreadable) -> tuple[Organisatie | None, Source | None, tuple[Finding, ...]]:
     source, findings = read_source(SETTINGS, data)
     if source is None or source.tree is None:
-        text = data.decode("utf-8", "replace") if isinstance(data, bytes) else ""
-        if line := _FORMAAT.search(text):
+        if line := _FORMAAT.search(source.text if source else ""):
             convert.refuse_newer(line[1])
-        return None, findings
+        return None, source, findings
     made, more = convert.organisation(source)
-    return made, (*findings, *more)
+    return made, source, (*findings, *more)
 
 
 def read_record(path: str, data: bytes | Unreadable) -> tuple[Record | None, tuple[Finding, ...]]:
     """Return the record in the bytes of one file, None when it cannot be used, and the findings."""
+    made, _, findings = _read(path, data)
+    return made, findings
+
+
+def _read(path: str, data: bytes | Unreadable) -> tuple[Record | None, Source | None, tuple[Finding, ...]]:
+    if isinstance(data, Unreadable):
+        return None, None, (_unreadable(path, data),)
     place = kind_and_id(path)
     if place is None:
-        return None, (_misplaced(path),) if isinstance(data, bytes) else (_unreadable(path, data),)
+        return None, _as_text(safe(path), data), (_misplaced(path),)
     source, findings = read_source(path, data)
     if source is None:
-        return None, findings
+        return None, None, findings
     made, more = convert.record(*place, source)
-    return made, (*findings, *more)
+    return made, source, (*findings, *more)
 
 
 def read_source(path: str, data: bytes | Unreadable) -> tuple[Source | None, tuple[Finding, ...]]:
-    """Return a file as text and tree, without asking what it means, and what is wrong with it."""
+    """Return a file as text and tree, without asking what it means, and what is wrong with it.
+
+    None when nothing could be read; a source without a tree when it is text and no more.
+    """
     if isinstance(data, Unreadable):
         return None, (_unreadable(path, data),)
     cut = whole(data, path) if path == SETTINGS else split(data, path)
     if not isinstance(cut, Split):
-        return None, cut
+        return _as_text(path, data), cut
     keys, findings = tree.read(cut.header, path, line=cut.header_line, offset=cut.start)
     source = Source(path=path, text=cut.text, tree=keys, body=cut.body, body_line=cut.body_line)
     return source, (*cut.findings, *findings)
+
+
+def _as_text(path: str, data: bytes) -> Source:
+    """Return what can be shown of a file that is no record: its text, with a mark for each byte that is none."""
+    return Source(path=path, text=data[: disk.MAX_BYTES].decode("utf-8", "replace"))
 
 
 @contextmanager
@@ -196,14 +227,19 @@ def _no_garbage() -> Iterator[None]:
             gc.enable()
 
 
-def _folder(root: Path) -> Iterator[tuple[str, bytes | Unreadable]]:
+def pairs_of(root: Path) -> Iterator[tuple[str, bytes | Unreadable]]:
+    """Yield the path and the bytes of every file in a folder, for `load`."""
     for path, odd in disk.walk(root):
         yield path, odd or disk.read(root, path)
 
 
-def _is_data(path: str, data: bytes | Unreadable) -> bool:
-    odd_or_markdown = path.endswith(".md") or isinstance(data, Unreadable)
-    return path.partition("/")[0] in _KINDS and "/." not in path and odd_or_markdown
+def is_data(path: str) -> bool:
+    """Tell whether a path is where a record may stand; templates and hidden files are none."""
+    return path.endswith(".md") and _in_folder(path)
+
+
+def _in_folder(path: str) -> bool:
+    return path.partition("/")[0] in _KINDS and "/." not in path
 
 
 def _unreadable(path: str, data: Unreadable) -> Finding:

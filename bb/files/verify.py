@@ -10,7 +10,7 @@ from typing import Final
 
 from bb.domain.source import Items, Keys, Node, Text
 from bb.files import tree
-from bb.files.frontmatter import Split, split_text
+from bb.files.frontmatter import Split, split_text, whole_text
 
 VERLOOP: Final = "verloop"
 
@@ -27,7 +27,7 @@ class Appended:
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """The change that the key at `path` gets a value, as it is written (`75`, `[v-002]`)."""
+    """The change that the key or item at `path` gets a value, as it is written (`75`, `[v-002]`)."""
 
     path: Path
     value: str
@@ -35,18 +35,31 @@ class Assigned:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """The change that the key at `path` is gone."""
+    """The change that the key or item at `path` is gone."""
 
     path: Path
 
 
-Change = Appended | Assigned | Removed
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """The change that the key at `path` is called `name`, at the same place and with the same value."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The change that the events of `verloop` stand in the order of their days, those of one day as they stood."""
+
+
+Change = Appended | Assigned | Removed | Renamed | Sorted
 Data = str | tuple["Data", ...] | dict[str, "Data"]
 
 
-def verify(old_text: str, new_text: str, change: Change) -> bool:
+def verify(old_text: str, new_text: str, change: Change, *, settings: bool = False) -> bool:
     """Tell whether the new text reads as the old one with exactly this change, and has the same body."""
-    old, new = opened(old_text), opened(new_text)
+    old, new = opened(old_text, settings=settings), opened(new_text, settings=settings)
     if old is None or new is None or old[0].body != new[0].body or old[0].bom != new[0].bom:
         return False
     before, after = _data(old[1]), _data(new[1])
@@ -58,11 +71,18 @@ def verify(old_text: str, new_text: str, change: Change) -> bool:
             return wanted is not None and _same(before, path, wanted, after)
         case Removed(path=path):
             return _same(before, path, None, after)
+        case Renamed(path=path, name=name):
+            return _is_renamed(before, path, name, after)
+        case Sorted():
+            return _is_sorted(before, after)
 
 
-def opened(text: str) -> tuple[Split, Keys] | None:
-    """Return a text cut in two with its tree, or None when there is anything wrong with its form."""
-    cut = split_text(text, "")
+def opened(text: str, *, settings: bool = False) -> tuple[Split, Keys] | None:
+    """Return a text cut in two with its tree, or None when there is anything wrong with its form.
+
+    With `settings` it is that of `bb.yaml`, which has no body.
+    """
+    cut = whole_text(text, "") if settings else split_text(text, "")
     if not isinstance(cut, Split):
         return None
     keys, findings = tree.read(cut.header, "", line=cut.header_line, offset=cut.start)
@@ -95,6 +115,40 @@ def _is_appended(before: Data, after: Data, event: Data | None) -> bool:
     return any((*old[:at], event, *old[at:]) == new for at in range(len(new)))
 
 
+def _is_renamed(before: Data, path: Path, name: str, after: Data) -> bool:
+    value = _at(before, path)
+    if value is None or _at(before, (*path[:-1], name)) is not None:
+        return False
+    try:
+        return _with(_with(before, path, None), (*path[:-1], name), value) == after
+    except LookupError:
+        return False
+
+
+def _is_sorted(before: Data, after: Data) -> bool:
+    events = _at(before, (VERLOOP,))
+    if not isinstance(events, tuple):
+        return False
+    days = [event.get("op") if isinstance(event, dict) else None for event in events]
+    order = sorted(range(len(events)), key=lambda number: str(days[number]))
+    return all(isinstance(day, str) for day in days) and _same(
+        before, (VERLOOP,), tuple(events[number] for number in order), after
+    )
+
+
+def _at(data: Data, path: Path) -> Data | None:
+    """Return the value at `path`, None when there is none."""
+    for step in path:
+        match data, step:
+            case dict(), str() if step in data:
+                data = data[step]
+            case tuple(), int() if 0 <= step < len(data):
+                data = data[step]
+            case _:
+                return None
+    return data
+
+
 def _same(before: Data, path: Path, value: Data | None, after: Data) -> bool:
     try:
         return _with(before, path, value) == after
@@ -114,6 +168,7 @@ def _with(data: Data, path: Path, value: Data | None) -> Data:
             return {**data, step: _with(data[step], below, value)}
         kept = {name: old for name, old in data.items() if name != step}
         return kept if value is None else {**kept, step: value}
-    if isinstance(data, tuple) and isinstance(step, int) and below:
-        return (*data[:step], _with(data[step], below, value), *data[step + 1 :])
+    if isinstance(data, tuple) and isinstance(step, int) and 0 <= step < len(data):
+        new = _with(data[step], below, value) if below else value
+        return (*data[:step], *(() if new is None else (new,)), *data[step + 1 :])
     raise LookupError(step)

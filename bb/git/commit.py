@@ -12,22 +12,38 @@ What a person has staged or changed beside these files stays as it is. No hook o
 
 from __future__ import annotations
 
+import os
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bb.git.errors import BusyError, GitError, MovedError
-from bb.git.objects import Object, encode, folders, format_commit, object_id, pack, parts, replant
+from bb.git.objects import (
+    Object,
+    blob_at,
+    encode,
+    folders,
+    format_commit,
+    object_id,
+    pack,
+    parts,
+    replant,
+    replant_commit,
+)
+from bb.git.run import run, scrubbed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from bb.git.author import Author
+    from bb.git.objects import Names
     from bb.git.repository import Repository
 
 PATIENCE = 2.0  # seconds to wait for an editor that has just asked git something
+BY_HAND = "met de hand gewijzigd"
 _PAUSE = 0.05
+_OFF = (("clean", ""), ("smudge", ""), ("process", ""), ("required", "false"))
 _LOOSE = 100  # objects; from here one pack file is quicker than a file for each, and tidier
 _FATAL = 128  # git's exit code when a step failed
 _LOCKED = b".lock': File exists"  # what git then says when another program is at work
@@ -37,7 +53,8 @@ _LOCKED = b".lock': File exists"  # what git then says when another program is a
 class Change:
     """What happens to one file: its content before (None: it was not there) and after (None: it goes).
 
-    `old` is what stood in the folder when the action was decided, which need not be what git kept last.
+    `old` is what stood in the folder when the action was decided, which need not be what git kept last: see `prepare`.
+    When both are the same, the file stands in place already and is only to be kept.
     """
 
     path: str
@@ -65,9 +82,18 @@ class Prepared:
 
 
 def prepare(
-    repository: Repository, changes: Sequence[Change], *, message: str, author: Author, when: datetime
+    repository: Repository,
+    changes: Sequence[Change],
+    *,
+    message: str,
+    author: Author,
+    when: datetime,
+    by_hand: str = BY_HAND,
 ) -> Prepared:
     """Make the commit of these changes on top of the last one, without moving anything. Two git processes.
+
+    Where a file stood in the folder otherwise than it was kept (somebody typed in an editor), that is kept first, as a
+    commit of its own: so taking back the action never takes back what was typed by hand.
 
     Args:
         repository: where.
@@ -75,6 +101,7 @@ def prepare(
         message: the whole message; its first line is what a list shows. No personal data.
         author: who did it.
         when: with a zone.
+        by_hand: the message for what was typed by hand before.
 
     Raises:
         PathError: a path cannot be kept, or is a folder or link in the last commit.
@@ -86,25 +113,65 @@ def prepare(
     if not names or len(set(names)) < len(names) or when.tzinfo is None:
         raise ValueError(names, when)
     algorithm = repository.algorithm
-    blobs = [None if change.new is None else Object("blob", change.new) for change in changes]
-    ids = [None if blob is None else object_id(blob, algorithm) for blob in blobs]
+    olds = dict(zip(names, (_blob(change.old) for change in changes), strict=True))
+    news = dict(zip(names, (_blob(change.new) for change in changes), strict=True))
     parent, tree, trees = _last(repository, names)
-    planted = replant(tree, trees, dict(zip(names, ids, strict=True)), algorithm)
-    parents = () if parent is None else (parent,)
-    commit = Object("commit", format_commit(planted.root, parents, message=message, author=author, when=when))
-    things = list(dict.fromkeys([*filter(None, blobs), *planted.made, commit]))
-    keep = ("unpack-objects", "-q") if len(things) <= _LOOSE else ("index-pack", "--stdin")
-    repository.git(*keep, stdin=pack(things, algorithm))
+    typed = {
+        name: old
+        for name, old in olds.items()
+        if old != news[name] and blob_at(tree, trees, name, algorithm) != _id(old, algorithm)
+    }
+    made: list[Object] = []
+    tip = parent
+    modes: Mapping[Names, str] = {}
+    for blobs, why in ((typed, by_hand), (news, message)):
+        if not blobs:
+            continue
+        planted = replant(tree, trees, {name: _id(blob, algorithm) for name, blob in blobs.items()}, algorithm)
+        parents = () if tip is None else (tip,)
+        commit = Object("commit", format_commit(planted.root, parents, message=why, author=author, when=when))
+        made += [*filter(None, blobs.values()), *planted.made, commit]
+        tree, tip, modes = planted.root, object_id(commit, algorithm), planted.modes
+        trees |= {object_id(one, algorithm): one.body for one in planted.made}
+    _add(repository, made)
     swaps = tuple(
-        Swap(
-            path=change.path,
-            old=None if change.old is None else repository.blob_id(change.old),
-            new=new,
-            mode=planted.modes[name],
-        )
-        for change, name, new in zip(changes, names, ids, strict=True)
+        Swap(path=change.path, old=_id(olds[name], algorithm), new=_id(news[name], algorithm), mode=modes[name])
+        for change, name in zip(changes, names, strict=True)
     )
-    return Prepared(commit=object_id(commit, algorithm), parent=parent, swaps=swaps)
+    if tip is None:
+        raise ValueError(names)
+    return Prepared(commit=tip, parent=parent, swaps=swaps)
+
+
+def replay(repository: Repository, prepared: Prepared, swaps: Sequence[Swap]) -> Prepared | None:
+    """Make the prepared commit again, of these of its files, on top of what has become the last one.
+
+    Who, when and why stay. None when all of it stands in the last commit already.
+
+    Raises:
+        PathError, MovedError, GitError: as `prepare` does.
+    """
+    algorithm = repository.algorithm
+    names = {swap.path: parts(swap.path) for swap in swaps}
+    parent, tree, trees = _last(repository, list(names.values()))
+    planted = replant(tree, trees, {names[swap.path]: swap.new for swap in swaps}, algorithm)
+    (found,) = repository.read_objects([prepared.commit.encode()])
+    if found is None or found[1].kind != "commit" or parent is None:
+        raise GitError(command="cat-file")
+    if planted.root == tree:
+        return None
+    commit = Object("commit", replant_commit(found[1].body, planted.root, parent))
+    _add(repository, [*planted.made, commit])
+    told = tuple(replace(swap, mode=planted.modes[names[swap.path]]) for swap in swaps)
+    return Prepared(commit=object_id(commit, algorithm), parent=parent, swaps=told)
+
+
+def message_of(repository: Repository, commit: str) -> str | None:
+    """The message of a commit; None when the commit is not here."""
+    (found,) = repository.read_objects([commit.encode()])
+    if found is None or found[1].kind != "commit":
+        return None
+    return found[1].body.partition(b"\n\n")[2].decode("utf-8", "replace").strip()
 
 
 def move_ref(repository: Repository, prepared: Prepared) -> None:
@@ -117,7 +184,7 @@ def move_ref(repository: Repository, prepared: Prepared) -> None:
     old = prepared.parent or "0" * len(prepared.commit)
     for _ in _tries():
         moved = repository.git("update-ref", "-m", "bb", "HEAD", prepared.commit, old, accept=(0, 1, _FATAL))
-        if moved.code == 0 or _includes(repository, prepared.commit):
+        if moved.code == 0 or includes(repository, prepared.commit):
             return
         if _LOCKED not in moved.err:
             raise MovedError if repository.head() != prepared.parent else GitError(command="update-ref")
@@ -137,8 +204,16 @@ def update_index(repository: Repository, prepared: Prepared) -> None:
         f"{swap.mode if swap.new else 0} {swap.new or gone}\t".encode() + encode(swap.path) for swap in prepared.swaps
     )
     lines = b"".join(row + b"\0" for row in rows)
+    environ = _without_filters(repository)
     for _ in _tries():
-        done = repository.git("update-index", "-z", "--index-info", stdin=lines, accept=(0, _FATAL))
+        done = run(
+            ("update-index", "-z", "--index-info"),
+            root=repository.root,
+            git_dir=repository.git_dir,
+            stdin=lines,
+            accept=(0, _FATAL),
+            environ=environ,
+        )
         if done.code == 0:
             return
         if _LOCKED not in done.err:
@@ -165,9 +240,52 @@ def _last(
     return head[0], tree, {answer[0]: answer[1].body for answer in found if answer and answer[1].kind == "tree"}
 
 
-def _includes(repository: Repository, commit: str) -> bool:
+def includes(repository: Repository, commit: str) -> bool:
     """Whether a commit is the last one or one before it."""
     return repository.git("merge-base", "--is-ancestor", commit, "HEAD", accept=(0, 1, _FATAL)).code == 0
+
+
+def _blob(content: bytes | None) -> Object | None:
+    return None if content is None else Object("blob", content)
+
+
+def _id(blob: Object | None, algorithm: str) -> str | None:
+    return None if blob is None else object_id(blob, algorithm)
+
+
+def _add(repository: Repository, made: Sequence[Object]) -> None:
+    """Have git keep these objects, on disk."""
+    things = list(dict.fromkeys(made))
+    keep = ("unpack-objects", "-q") if len(things) <= _LOOSE else ("index-pack", "--stdin")
+    repository.git(*keep, stdin=pack(things, repository.algorithm))
+
+
+def _without_filters(repository: Repository) -> dict[str, str]:
+    """The environment for a step that writes the index, without the repository's filters.
+
+    Git then compares files that changed in the same moment as the index did, and would run them through those programs.
+    """
+    environ = scrubbed(os.environ, root=repository.root, git_dir=repository.git_dir)
+    if not _may_have_filters(repository):
+        return environ
+    found = repository.git("config", "-z", "--name-only", "--get-regexp", r"^filter\.", accept=(0, 1)).out
+    drivers = dict.fromkeys(key.rpartition(".")[0] for key in found.decode("utf-8", "surrogateescape").split("\0")[:-1])
+    off = [(f"{driver}.{key}", value) for driver in drivers for key, value in _OFF]
+    told = {f"GIT_CONFIG_KEY_{i}": key for i, (key, _) in enumerate(off)}
+    told |= {f"GIT_CONFIG_VALUE_{i}": value for i, (_, value) in enumerate(off)}
+    return environ | told | {"GIT_CONFIG_COUNT": str(len(off))}
+
+
+def _may_have_filters(repository: Repository) -> bool:
+    """Whether the settings name a filter or other files with settings; reading them here is quicker than asking git.
+
+    A linked working copy has its settings elsewhere: there git is always asked.
+    """
+    try:
+        told = (repository.git_dir / "config").read_bytes().lower()
+    except OSError:
+        return True
+    return any(word in told for word in (b"filter", b"include", b"worktreeconfig"))
 
 
 def _tries() -> Iterator[None]:

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 from bb.git.commit import Prepared, Swap
 from bb.git.errors import GitError, PathError
 from bb.git.objects import REGULAR, parts
+from bb.git.pending import NAME
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bb.git.repository import Repository
 
-_NAME = "intent.json"
 _FORM = 1
 _ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
@@ -70,13 +70,17 @@ def from_text(text: str) -> Prepared:
 def write_intent(repository: Repository, prepared: Prepared) -> None:
     """Say that this commit is being put in place. It is on disk, whole, when this returns."""
     folder = repository.own_folder()
-    fresh = folder / f"{_NAME}.new"
+    fresh = folder / f"{NAME}.new"
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_NONBLOCK
-    with os.fdopen(os.open(fresh, flags, 0o600), "wb") as file:
-        file.write(to_text(prepared).encode("utf-8", "surrogateescape"))
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(folder / _NAME)
+    left = memoryview(to_text(prepared).encode("utf-8", "surrogateescape"))
+    file = os.open(fresh, flags, 0o600)
+    try:
+        while left:
+            left = left[os.write(file, left) :]
+        os.fsync(file)
+    finally:
+        os.close(file)
+    fresh.replace(folder / NAME)
     _flush(folder)
 
 
@@ -86,7 +90,7 @@ def read_intent(repository: Repository) -> Prepared | None:
     Raises:
         IntentError: there is an intent that cannot be followed.
     """
-    path = repository.git_dir / "bb" / _NAME
+    path = repository.git_dir / "bb" / NAME
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except FileNotFoundError:
@@ -103,7 +107,7 @@ def clear_intent(repository: Repository) -> None:
     """Say that it is done. Fine when it was said before."""
     folder = repository.own_folder()
     with suppress(FileNotFoundError):
-        (folder / _NAME).unlink()
+        (folder / NAME).unlink()
         _flush(folder)
 
 

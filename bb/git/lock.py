@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import re
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from bb.git.errors import BusyError, DamagedError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 2.0  # seconds
 _PAUSE = 0.02
+_NO_LOCK = {errno.ELOOP, errno.EISDIR, errno.ENXIO}  # what stands there is a link, a folder, a pipe
 _HOLDER = re.compile(rb"([0-9]{1,10}) (bb(?: [a-z-]{1,20}){0,3})\n")
 
 
@@ -33,23 +35,30 @@ def lock(repository: Repository, command: str, *, patience: float = PATIENCE) ->
     Raises:
         BusyError: another command is still at work; it names which.
         DamagedError: the lock cannot be a lock (a link, a folder).
+        OSError: nothing can be written here.
     """
     path = repository.own_folder() / "lock"
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o600)
     except OSError as error:
-        raise DamagedError from error
+        if error.errno in _NO_LOCK:
+            raise DamagedError from error
+        raise
     try:
         _take(descriptor, patience)
-        # The file stays: taking it away would let two commands each lock a file of that name.
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"{os.getpid()} {command}\n".encode(), 0)
+        # The file stays: taking it away would let two commands each lock a file of that name. A name that cannot be
+        # written (a full disk) is no reason to stop: it is for others to read, and does not keep them out.
+        with suppress(OSError):
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, f"{os.getpid()} {command}\n".encode(), 0)
         try:
             yield
         finally:
-            os.ftruncate(descriptor, 0)
+            with suppress(OSError):
+                os.ftruncate(descriptor, 0)
     finally:
-        os.close(descriptor)
+        with suppress(OSError):
+            os.close(descriptor)
 
 
 def _take(descriptor: int, patience: float) -> None:

@@ -164,11 +164,33 @@ def replant(root: str | None, trees: Mapping[str, bytes], blobs: Mapping[Names, 
     return Planted(root=top, made=tuple(made), modes=modes)
 
 
+def blob_at(root: str | None, trees: Mapping[str, bytes], path: Names, algorithm: str) -> str | None:
+    """The id of the file at `path` in a tree; None when there is no file there, or its folder is not in `trees`."""
+    entry = None if root is None else Entry(_FOLDER, root)
+    for name in path:
+        if entry is None or entry.mode != _FOLDER or entry.id not in trees:
+            return None
+        entry = parse_tree(trees[entry.id], algorithm).get(name)
+    return entry.id if entry and entry.mode in REGULAR else None
+
+
 def format_commit(tree: str, parents: Sequence[str], *, message: str, author: Author, when: datetime) -> bytes:
     """The content of a commit object. `when` must know its zone; author and committer are the same person."""
     person = f"{author.name} <{author.mail}> {int(when.timestamp())} {when:%z}"
     lines = [f"tree {tree}", *(f"parent {parent}" for parent in parents), f"author {person}", f"committer {person}"]
     return ("\n".join(lines) + "\n\n" + message.strip() + "\n").encode("utf-8", "replace")
+
+
+def replant_commit(body: bytes, tree: str, parent: str) -> bytes:
+    """The content of a commit with another tree and one other parent; who, when and why stay.
+
+    Raises:
+        DamagedError: the bytes are not a commit.
+    """
+    _, sign, rest = body.partition(b"\nauthor ")
+    if not sign:
+        raise DamagedError
+    return f"tree {tree}\nparent {parent}\nauthor ".encode() + rest
 
 
 def pack(things: Sequence[Object], algorithm: str) -> bytes:

@@ -7,6 +7,7 @@ import re
 import tempfile
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -18,14 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _FATAL = 128  # git's exit code for "no such version", "not a repository" and the like
+_FEW = 500  # objects that are read in one go
 _NO_VERSION = "Deze versie bestaat hier niet."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """One commit: its id, the day and name of its author, and the whole message."""
+    """One commit: its id, those it follows on, the day and name of its author, and the whole message."""
 
     commit: str
+    parents: tuple[str, ...] = ()
     day: date
     author: str
     message: str
@@ -84,12 +87,19 @@ class Repository:
 
         A name is an id, `HEAD`, `<commit>^{tree}`, `<commit>:<path>`; it holds no line end.
         """
-        with tempfile.TemporaryFile() as asked:
-            count = sum(asked.write(name + b"\n") > 0 for name in names)
-            asked.seek(0)
-            args = ("cat-file", "--batch", "--buffer")
-            with stream(args, root=self.root, git_dir=self.git_dir, stdin=asked) as answers:
-                for _ in range(count):
+        wanted = list(names)
+        asked = b"".join(name + b"\n" for name in wanted)
+        args = ("cat-file", "--batch", "--buffer")
+        if len(wanted) <= _FEW:
+            answers: IO[bytes] = BytesIO(self.git(*args, stdin=asked).out)
+            yield from [_answer(answers) for _ in wanted]
+            return
+        # So many may not fit in memory, and a real file keeps git from waiting for us while we wait for git.
+        with tempfile.TemporaryFile() as file:
+            file.write(asked)
+            file.seek(0)
+            with stream(args, root=self.root, git_dir=self.git_dir, stdin=file) as answers:
+                for _ in wanted:
                     yield _answer(answers)
 
     def list_tree(self, commit: str) -> list[tuple[str, str]]:
@@ -128,17 +138,23 @@ class Repository:
         if head is None:
             return []
         # rev-list, as `git log` starts a program to check signatures when the repository's settings say so.
-        args = ("rev-list", "--format=%as%x00%an%x00%B%x00", "--encoding=UTF-8", head)
+        args = ("rev-list", "--format=%P%x00%as%x00%an%x00%B%x00", "--encoding=UTF-8", head)
         listed = self.git(*args, *([] if path is None else ["--", path])).out.decode("utf-8", "replace")
         return [
             Version(
                 commit=found["commit"],
+                parents=tuple(found["parents"].split()),
                 day=date.fromisoformat(found["day"]),
                 author=found["author"],
                 message=found["message"].strip(),
             )
             for found in _VERSION.finditer(listed)
         ]
+
+    def changed(self, commit: str) -> list[str]:
+        """The paths of the files that a commit changed, made or took away, beside the commit before it."""
+        args = ("diff-tree", "-r", "-z", "--no-commit-id", "--name-only", "--no-renames", "--end-of-options", commit)
+        return [decode(path) for path in self.git(*args).out.split(b"\0") if path]
 
     def _commit(self, name: str, *, accept: Sequence[int]) -> str | None:
         found = self.git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}", accept=accept)
@@ -201,7 +217,9 @@ def init(root: Path) -> Repository:
 
 
 _VERSION = re.compile(
-    r"commit (?P<commit>[0-9a-f]+)\n(?P<day>[^\0]*)\0(?P<author>[^\0]*)\0(?P<message>[^\0]*)\0\n", re.DOTALL
+    r"commit (?P<commit>[0-9a-f]+)\n(?P<parents>[0-9a-f ]*)\0"
+    r"(?P<day>[^\0]*)\0(?P<author>[^\0]*)\0(?P<message>[^\0]*)\0\n",
+    re.DOTALL,
 )
 
 

@@ -19,7 +19,6 @@ from bb.matching.plan import (
     Fixed,
     Objection,
     Obstacle,
-    Plan,
     Proposal,
     Unmatched,
     WhyNot,
@@ -249,7 +248,8 @@ def fairness(problem: Problem, chosen: Chosen, fixed: Sequence[Fixed]) -> Fairne
     for place, volunteer in enumerate(problem.volunteers):
         if volunteer.standing.status != "actief":
             continue
-        now = {*volunteer.standing.load, *(f.casus for f in fixed if volunteer.id in f.team)}
+        kept = set(volunteer.standing.load) - {f.casus for f in fixed}
+        now = kept | {f.casus for f in fixed if volunteer.id in f.team}
         new = {casus for casus, members in matched.items() if place in members}
         before.append(len(now))
         after.append(len((now - matched.keys()) | new))
@@ -259,38 +259,3 @@ def fairness(problem: Problem, chosen: Chosen, fixed: Sequence[Fixed]) -> Fairne
         unevenness_before=_unevenness(before),
         unevenness_after=_unevenness(after),
     )
-
-
-def _loads(loads: Mapping[int, int]) -> str:
-    return ", ".join(f"{count} met {count_nl(load, 'zaak', 'zaken')}" for load, count in loads.items())
-
-
-def _decimal(hundredths: int) -> str:
-    return f"{hundredths // 100},{hundredths % 100:02d}"
-
-
-def fairness_line(plan: Plan) -> str:
-    """Return one sentence on how the cases lie over the volunteers."""
-    found = plan.fairness
-    if not found.before:
-        return "Er zijn geen actieve vrijwilligers."
-    return (
-        f"Vrijwilligers nu: {_loads(found.before)}. Na dit plan: {_loads(found.after)}. "
-        f"Twee vrijwilligers schelen gemiddeld {_decimal(found.unevenness_before)} zaak, "
-        f"na dit plan {_decimal(found.unevenness_after)}."
-    )
-
-
-def verdict(plan: Plan) -> str:
-    """Return what may be said of the plan as a whole; that nothing is better only when that is proven."""
-    if not plan.proposals and not plan.unmatched:
-        return "Er wacht geen zaak op een team."
-    if not plan.proposals and not any(case.possible for case in plan.unmatched):
-        return "Voor geen van de wachtende zaken is een team mogelijk."
-    if plan.proven:
-        return "Bewezen: geen ander plan helpt meer wachtende zaken, en geen ander plan dat evenveel helpt past beter."
-    lines = ["De tijd was op voordat het plan bewezen was."]
-    if plan.weight_bound > plan.W:
-        lines.append(f"Er is hoogstens {plan.weight_bound - plan.W} meer aan gewicht te plannen.")
-    lines.append(f"Met deze zaken zijn hoogstens {count_nl(plan.bound - plan.Q, 'punt', 'punten')} meer mogelijk.")
-    return " ".join(lines)

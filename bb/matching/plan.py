@@ -139,12 +139,31 @@ class Fairness:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """Prices from which a bound follows by adding up whole numbers, whatever those prices are.
+
+    `prices` are those of one place with each volunteer (left out: 0) and `weight` that of one unit of
+    weight, in 4096ths of the `unit` that all points are a multiple of. `odd` holds sets of
+    volunteers, and of cases that ask one person, each with a price: teams within such a set leave
+    one place over when its places are odd in number. `bound` is what follows.
+    """
+
+    prices: Mapping[str, int]
+    odd: tuple[tuple[frozenset[str], int], ...] = ()
+    weight: int = 0
+    unit: int = 1
+    bound: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """One plan for all waiting cases.
 
     `W` is the weight of the cases that get a team, `Q` the points of the teams minus the penalties
     for a second and third new case of one volunteer. No plan has more weight than `weight_bound`,
-    and none of weight `W` has more points than `bound`. `proven`: both bounds are reached.
+    and none of weight `W` has more points than `bound`. `proven`: both bounds are reached. The proofs
+    are what the verifier adds up again; where their own `bound` is higher than the plan's, the
+    solver's branch and bound closed that gap.
     """
 
     day: date
@@ -157,4 +176,64 @@ class Plan:
     weight_bound: int
     bound: int
     proven: bool
+    weight_proof: Proof
+    points_proof: Proof
     fairness: Fairness
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What a team of somebody's own choice for one case would do to the plan.
+
+    `objections` are the requirements it does not meet, `members` says of each volunteer why the plan
+    does not send them. `weight_cost` and `points_cost` are what the best plan with this team has less
+    than the best plan without that wish: apart, because a point never makes up for weight.
+    `losing` are the cases that no longer get a team, `gaining` those that now do, `changed` those that
+    get another one. `exact`: both plans are proven.
+    """
+
+    casus: str
+    team: tuple[str, ...]
+    quality: int
+    points: tuple[Points, ...]
+    objections: tuple[Objection, ...]
+    members: tuple[WhyNot, ...]
+    planned: tuple[str, ...]
+    planned_points: tuple[Points, ...]
+    weight_cost: int
+    points_cost: int
+    losing: tuple[str, ...]
+    gaining: tuple[str, ...]
+    changed: tuple[tuple[str, tuple[str, ...]], ...]
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Help:
+    """One recruit, or one training for one volunteer, and what the best plan would then be.
+
+    `wie` is empty for a recruit, of whom `trainings` says what they need. `gaining` are the cases that
+    get a team then and do not now; `matched` counts all that do.
+    """
+
+    wie: str
+    trainings: tuple[str, ...]
+    matched: int
+    W: int
+    gaining: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """Which one recruit or training helps most: the best ones, all equally good, and how it was found.
+
+    `now` is how many of the `waiting` cases get a team today, `tried` how many of `total` possibilities were planned
+    anew, `idle` how many of those could be left out because they make no new team possible.
+    """
+
+    waiting: int
+    now: int
+    best: tuple[Help, ...]
+    tried: int
+    idle: int
+    total: int

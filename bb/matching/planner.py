@@ -41,8 +41,26 @@ def explained(problem: Problem, solution: Solution) -> Plan:
         weight_bound=solution.weight_bound,
         bound=solution.bound,
         proven=solution.proven,
+        weight_proof=solution.weight_proof,
+        points_proof=solution.points_proof,
         fairness=fairness(problem, solution.chosen, problem.fixed),
     )
+
+
+def refuse_differences(discrepancies: Sequence[str]) -> None:
+    """Raise PlanError when there is a discrepancy."""
+    if discrepancies:
+        raise PlanError(discrepancies)
+
+
+def planned(
+    register: Register, day: date, only: Collection[str] = (), *, seconds: float = SECONDS, seed: int = 0
+) -> tuple[Problem, Plan]:
+    """Return the problem of a day and its plan, as `plan` does."""
+    problem = problem_of(situation(register, day, only))
+    found = explained(problem, solve(problem, seconds=seconds, seed=seed))
+    refuse_differences(verify(register, day, found, only))
+    return problem, found
 
 
 def plan(register: Register, day: date, only: Collection[str] = (), *, seconds: float = SECONDS, seed: int = 0) -> Plan:
@@ -55,12 +73,7 @@ def plan(register: Register, day: date, only: Collection[str] = (), *, seconds: 
         SolverError: the solver is not installed, or failed. The message is Dutch.
         PlanError: the verifier disagrees. The message is Dutch.
     """
-    problem = problem_of(situation(register, day, only))
-    found = explained(problem, solve(problem, seconds=seconds, seed=seed))
-    discrepancies = verify(register, day, found, only)
-    if discrepancies:
-        raise PlanError(discrepancies)
-    return found
+    return planned(register, day, only, seconds=seconds, seed=seed)[1]
 
 
 def check(register: Register, day: date, casus_id: str, team: Sequence[str]) -> tuple[Objection, ...]:
@@ -83,7 +96,7 @@ def check(register: Register, day: date, casus_id: str, team: Sequence[str]) -> 
         found.append(
             Objection(eis="dubbel", title="niemand staat twee keer in een team", reason=f"{join_nl(twice)}: dubbel")
         )
-    facts = situation(register, day, (casus_id,), anyway=True)
+    facts = situation(register, day, (casus_id,), (casus_id,))
     case = facts.cases[0]
     members = {member.id: member for member in facts.volunteers}
     stopped = [id_ for id_ in dict.fromkeys(team) if id_ not in members]
@@ -107,5 +120,5 @@ def why_not(register: Register, day: date, casus_id: str) -> tuple[WhyNot, ...]:
     """
     if casus_id not in register.casus:
         raise KeyError(casus_id)
-    problem = problem_of(situation(register, day, (casus_id,), anyway=True))
+    problem = problem_of(situation(register, day, (casus_id,), (casus_id,)))
     return _why_not(problem, (None,), 0)

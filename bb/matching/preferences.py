@@ -24,6 +24,9 @@ BETTER = 3
 QUIET_BELOW = 6
 """Cases in twelve months from which on a volunteer earns no points for a quiet year."""
 
+NEAR = 3
+"""Steps over the table of wijken from which on somebody is not near."""
+
 YEARS_APART = 10
 MOST_STEPS = 3
 
@@ -52,14 +55,25 @@ def _spreiding(_: WaitingCase, team: Team) -> str:
     return f"in een jaar: {join_nl(counts)}"
 
 
+def minimum(_: WaitingCase, member: Volunteer) -> int:
+    """One for each case missed this year of the number the organisation asks, at most three."""
+    return min(MOST_STEPS, member.short)
+
+
+def _minimum(_: WaitingCase, team: Team) -> str:
+    short = [f"{m.id} mist er nog {m.short}" for m in team if m.short]
+    return f"dit jaar: {join_nl(short)}"
+
+
 def nabijheid(case: WaitingCase, member: Volunteer) -> int:
-    """One for living in a wijk beside that of a party, without being a neighbour."""
-    return int(member.facts.wijk in case.nearby)
+    """Two for living in a wijk beside that of a party, one for two wijken away; nothing for a neighbour."""
+    steps = case.distance.get(member.facts.wijk or "", NEAR)
+    return max(0, NEAR - steps)
 
 
 def _nabijheid(case: WaitingCase, team: Team) -> str:
-    near = [m.id for m in team if m.facts.wijk in case.nearby]
-    return f"{join_nl(near)} {'woont' if len(near) == 1 else 'wonen'} vlakbij, maar niet in de wijk zelf"
+    near = [m.id for m in team if nabijheid(case, m)]
+    return f"{join_nl(near)} {'woont' if len(near) == 1 else 'wonen'} dichtbij, maar niet in de wijk zelf"
 
 
 def man_vrouw(one: Volunteer, other: Volunteer) -> int:
@@ -154,7 +168,8 @@ PREFERENCES: tuple[OfMembers | OfBetter | OfPair, ...] = (
     ),
     OfPair(name="mentor", title="nieuw naast ervaren", weight=15, measure=mentor, because=_mentor),
     OfMembers(name="spreiding", title="spreiding van de zaken", weight=5, measure=spreiding, because=_spreiding),
-    OfMembers(name="nabijheid", title="dichtbij", weight=10, measure=nabijheid, because=_nabijheid),
+    OfMembers(name="minimum", title="minimum van het jaar", weight=5, measure=minimum, because=_minimum),
+    OfMembers(name="nabijheid", title="dichtbij", weight=5, measure=nabijheid, because=_nabijheid),
     OfPair(
         name="samen",
         title="eerder goed samengewerkt",

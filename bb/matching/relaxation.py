@@ -135,10 +135,15 @@ class Prices:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Bound:
-    """An upper bound in 4096ths, and per column what a plan with it loses against the bound at least."""
+    """An upper bound in 4096ths, and per column what a plan with it loses against the bound at least.
+
+    `prices` are those it follows from, the odd sets those of the stage.
+    """
 
     total: int
     loss: Ints
+    prices: Prices
+    odd: tuple[Bools, ...] = ()
 
     @property
     def whole(self) -> int:
@@ -170,7 +175,7 @@ def upper_bound(columns: Columns, stage: Stage, prices: Prices) -> Bound:
     total += sum(price * _pairs_within(columns, odd) for odd, price in zip(stage.odd, prices.odd, strict=False))
     for volunteer, count, price in stage.steps:
         total += count * max(0, int(prices.volunteer[volunteer]) - price * SCALE)
-    return Bound(total=total, loss=best[columns.case] - reduced)
+    return Bound(total=total, loss=best[columns.case] - reduced, prices=prices, odd=stage.odd)
 
 
 def _best_new(columns: Columns, excess: Ints) -> Ints:

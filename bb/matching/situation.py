@@ -40,7 +40,8 @@ class WaitingCase:
 
     `size` is how many volunteers its team gets: two, for coaching one (groep may have more by hand).
     `weight` is urgency plus the days it waited since `since`, without days on hold. `declined` are
-    those who said kan-niet since the last koppeling; `nearby` the wijken beside those of the parties.
+    those who said kan-niet since the last koppeling; `distance` says for each wijk how many steps over
+    the table of wijken it lies from the nearest party (nobody's own wijk is in it).
     """
 
     casus: Casus
@@ -49,7 +50,7 @@ class WaitingCase:
     since: date
     weight: int
     declined: frozenset[str] = frozenset()
-    nearby: frozenset[str] = frozenset()
+    distance: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -71,13 +72,15 @@ class WaitingCase:
 class Volunteer:
     """Someone who could go. `capacity` is the room left for new cases, `penalties` what each next one costs.
 
-    `solved_with` counts, per colleague, the cases they brought to `opgelost` together.
+    `solved_with` counts, per colleague, the cases they brought to `opgelost` together; `short` is how
+    many cases they still miss this year of the number the organisation asks (`normen.zaken`).
     """
 
     standing: Standing
     capacity: int
     penalties: tuple[int, ...] = PENALTIES
     solved_with: Mapping[str, int] = field(default_factory=dict)
+    short: int = 0
 
     @property
     def id(self) -> str:
@@ -159,12 +162,37 @@ def _declined(casus: Casus, day: date) -> frozenset[str]:
     return frozenset(found)
 
 
-def _nearby(casus: Casus, organisatie: Organisatie) -> frozenset[str]:
-    """Return the wijken that lie beside one of a party and are nobody's own; a border has two sides."""
-    own = {p.wijk for p in casus.partijen.values() if p.wijk}
-    beside = {name for name, wijk in organisatie.wijken.items() if own & set(wijk.buren)}
-    beside |= {name for wijk in own if wijk in organisatie.wijken for name in organisatie.wijken[wijk].buren}
-    return frozenset(beside - own)
+def _distance(casus: Casus, organisatie: Organisatie) -> Mapping[str, int]:
+    """Return how many borders lie between a wijk and the nearest one of a party; a border has two sides."""
+    beside: dict[str, set[str]] = {}
+    for name, wijk in organisatie.wijken.items():
+        for other in wijk.buren:
+            beside.setdefault(name, set()).add(other)
+            beside.setdefault(other, set()).add(name)
+    found = {p.wijk: 0 for p in casus.partijen.values() if p.wijk}
+    reached = set(found)
+    steps = 0
+    while reached:
+        steps += 1
+        reached = {name for wijk in reached for name in beside.get(wijk, ())} - found.keys()
+        found.update(dict.fromkeys(reached, steps))
+    return {name: steps for name, steps in found.items() if steps}
+
+
+def _short(register: Register, day: date) -> Mapping[str, int]:
+    """Return how many cases each volunteer misses this year of what is asked; guests are asked nothing."""
+    norm = register.organisatie.normen.get("zaken")
+    if norm is None or norm.per != "jaar" or norm.minstens.percent:
+        return {}
+    begun: Counter[str] = Counter()
+    for casus in register.casus.values():
+        first: dict[str, date] = {}
+        for event in in_order(casus.verloop, day):
+            for member in event.get("team") or () if event.wat == "koppeling" else ():
+                first.setdefault(member, event.op)
+        begun.update(member for member, op in first.items() if op.year == day.year)
+    own = [id_ for id_, vrijwilliger in register.vrijwilliger.items() if not vrijwilliger.van]
+    return {id_: max(0, norm.minstens.number - begun[id_]) for id_ in own}
 
 
 def waiting_case(
@@ -180,7 +208,7 @@ def waiting_case(
         since=since,
         weight=URGENTIE.get(casus.urgentie, URGENTIE["gewoon"]) + waited,
         declined=_declined(casus, day),
-        nearby=_nearby(casus, organisatie),
+        distance=_distance(casus, organisatie),
     )
 
 
@@ -206,11 +234,11 @@ def _solved_with(register: Register, states: Mapping[str, State]) -> Mapping[str
     return found
 
 
-def situation(register: Register, day: date, only: Collection[str] = (), *, anyway: bool = False) -> Situation:
+def situation(register: Register, day: date, only: Collection[str] = (), also: Collection[str] = ()) -> Situation:
     """Return the facts for a plan of all waiting cases, or of `only` these.
 
-    With `anyway` the cases of `only` are taken as waiting whatever their state: a person who chooses
-    a team by hand may be ahead of the journal.
+    The cases of `also` are taken as waiting whatever their state: a person who chooses a team by
+    hand may be ahead of the journal.
 
     Room: a volunteer's `max`, minus the cases they have (but not those planned now, nor those for
     which they said kan-niet), minus open proposals.
@@ -221,14 +249,14 @@ def situation(register: Register, day: date, only: Collection[str] = (), *, anyw
     proposals = {
         id_: found
         for id_, casus in sorted(register.casus.items())
-        if not (anyway and id_ in only) and (found := open_proposal(casus, states[id_], gone, day))
+        if id_ not in also and (found := open_proposal(casus, states[id_], gone, day))
     }
     planned = {
         id_
         for id_, state in states.items()
-        if (not only or id_ in only) and id_ not in proposals and (anyway or waiting(state, gone))
+        if (not only or id_ in only) and id_ not in proposals and (id_ in also or waiting(state, gone))
     }
-    solved = _solved_with(register, states)
+    solved, short = _solved_with(register, states), _short(register, day)
     volunteers = []
     for id_, standing in sorted(all_standings.items()):
         if standing.status == "gestopt":
@@ -241,6 +269,7 @@ def situation(register: Register, day: date, only: Collection[str] = (), *, anyw
                 capacity=max(0, standing.vrijwilliger.max - len(kept | asked)),
                 penalties=PENALTIES[min(len(asked - kept), len(PENALTIES) - 1) :],
                 solved_with=solved[id_],
+                short=short.get(id_, 0),
             )
         )
     return Situation(

@@ -25,8 +25,10 @@ import numpy as np
 
 from bb.matching.columns import Columns, best_of_case, best_of_members, columns_of, greedy
 from bb.matching.highs import Answer, Ints, SolverError, Status
+from bb.matching.plan import Proof
 from bb.matching.problem import Problem
-from bb.matching.relaxation import SCALE, Bound, Clock, Points, Stage, model, relax, steps_of, upper_bound
+from bb.matching.relaxation import Bound, Clock, Points, Prices, Stage, model, relax, steps_of, upper_bound
+from bb.matching.situation import PENALTIES
 
 SLACK = 2
 """How far below the bound the first branch and bound looks, in units of the objective."""
@@ -51,6 +53,25 @@ class Solution:
     weight_bound: int
     bound: int
     proven: bool
+    weight_proof: Proof
+    points_proof: Proof
+
+
+def _proof(problem: Problem, columns: Columns, bound: Bound, unit: int) -> Proof:
+    """Return the prices of a bound by the ids of volunteers and cases."""
+    names = [*(volunteer.id for volunteer in problem.volunteers), *(problem.cases[n].id for n in columns.number)]
+    prices = zip(names, bound.prices.volunteer.tolist(), strict=True)
+    return Proof(
+        prices={name: price for name, price in prices if price},
+        odd=tuple(
+            (frozenset(names[place] for place in np.flatnonzero(odd)), price)
+            for odd, price in zip(bound.odd, bound.prices.odd, strict=False)
+            if price
+        ),
+        weight=bound.prices.weight,
+        unit=unit,
+        bound=bound.whole * unit,
+    )
 
 
 def _chosen(kept: Ints, answer: Answer) -> Ints | None:
@@ -128,7 +149,8 @@ def _most_weight(columns: Columns, clock: Clock) -> _Settled:
     """Return a plan with the most weight."""
     stage = Stage(gain=columns.weight[columns.case], free=columns.capacity, steps=())
     known = greedy(columns)
-    everything = Bound(total=int(columns.weight.sum()) * SCALE, loss=np.zeros(len(columns.case), dtype=np.int64))
+    free = Prices(volunteer=np.zeros(len(columns.places), dtype=np.int64))
+    everything = upper_bound(columns, stage, free)
     value = _value(columns, stage, known)
     if value == everything.whole:
         return _Settled(chosen=known, value=value, bound=everything, proven=True)
@@ -189,23 +211,34 @@ def stable_hash(casus: str, team: Sequence[str]) -> int:
     return int.from_bytes(digest, "big") % 2**20 + 1
 
 
-def solve(problem: Problem, *, seconds: float = 60.0, seed: int = 0) -> Solution:
+def solve(problem: Problem, *, seconds: float = 60.0, seed: int = 0, clock: Clock | None = None) -> Solution:
     """Return the plan: most weight, then most points, then one choice among equals.
 
     Args:
         problem: what is to be planned.
         seconds: of solving, after which the best plan so far is given, with its bounds.
         seed: for the solver's own random choices; a proven plan does not depend on it.
+        clock: instead of `seconds` and `seed`, one that several solves share.
 
     Raises:
         SolverError: the solver is not installed, or failed.
     """
     columns = columns_of(problem)
+    unit = gcd(*problem.weights.values(), *PENALTIES)
     if not len(columns.case):
-        return Solution(chosen=(None,) * len(problem.cases), W=0, Q=0, weight_bound=0, bound=0, proven=True)
-    clock = Clock(seconds, seed)
+        nothing = Proof(prices={}, unit=unit, bound=0)
+        return Solution(
+            chosen=(None,) * len(problem.cases),
+            W=0,
+            Q=0,
+            weight_bound=0,
+            bound=0,
+            proven=True,
+            weight_proof=replace(nothing, unit=1),
+            points_proof=nothing,
+        )
+    clock = clock or Clock(seconds, seed)
     heaviest = _most_weight(columns, clock)
-    unit = gcd(*np.unique(columns.quality).tolist(), *(p for prices in columns.penalties for p in prices)) or 1
     stage, best = _most_points(columns, heaviest.chosen, unit, clock)
     chosen = best.chosen
     proven = heaviest.proven and best.proven
@@ -229,4 +262,6 @@ def solve(problem: Problem, *, seconds: float = 60.0, seed: int = 0) -> Solution
         weight_bound=heaviest.top,
         bound=best.top * unit,
         proven=proven,
+        weight_proof=_proof(problem, columns, heaviest.bound, 1),
+        points_proof=_proof(problem, columns, best.bound, unit),
     )

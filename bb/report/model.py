@@ -14,7 +14,8 @@ EMPTY = Figure(name="", value=0, definition="")
 class Table:
     """A table: the first column names, the others are numbers.
 
-    `note` says what was counted; `definitions` does so per row, where every row counts something else.
+    `note` says what was counted; `definitions` does so per row, where every row counts something else. `names` are the
+    figures the rows show, so that a page can lead to what they were counted from.
     """
 
     caption: str
@@ -23,6 +24,7 @@ class Table:
     note: str = ""
     total: tuple[str, ...] = ()
     definitions: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +43,21 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """A chapter: `id` is its place in the page and does not change."""
+    """A chapter: `id` is its place in the page and does not change; `own` are paragraphs of the organisation."""
 
     id: str
     title: str
     lead: str
     blocks: tuple[Block, ...]
+    own: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Benchmark:
+    """Figures of others to stand beside ours: by name, as they were written down, and where they are from."""
+
+    bron: str
+    cijfers: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,14 +85,17 @@ class Row:
 class Numbers:
     """The figures of an overview, found by name and by family."""
 
-    def __init__(self, overview: Overview) -> None:
+    def __init__(self, overview: Overview, *, topics: Mapping[str, str] | None = None) -> None:
         self.overview = overview
+        self.topics = topics or {}
         self.now: Mapping[str, Figure] = {figure.name: figure for figure in overview.figures}
         self.before: Mapping[str, Figure] = {figure.name: figure for figure in overview.before}
 
     @property
     def year(self) -> str:
         """The heading of this year's column; a year that is not over says so."""
+        if not self.overview.period.is_year:
+            return "nu" if self.overview.period.over else "tot\N{NO-BREAK SPACE}nu"
         return (
             str(self.overview.jaar)
             if self.overview.period.over
@@ -91,7 +105,17 @@ class Numbers:
     @property
     def year_before(self) -> str:
         """The heading of last year's column."""
-        return str(self.overview.jaar - 1)
+        return str(self.overview.jaar - 1) if self.overview.period.is_year else "jaar\N{NO-BREAK SPACE}eerder"
+
+    @property
+    def name(self) -> str:
+        """The period in a sentence."""
+        return str(self.overview.jaar) if self.overview.period.is_year else "deze periode"
+
+    @property
+    def name_before(self) -> str:
+        """The period it is compared with, in a sentence."""
+        return str(self.overview.jaar - 1) if self.overview.period.is_year else "dezelfde dagen een jaar eerder"
 
     def row(self, name: str) -> Row:
         """Return one figure with that of the year before."""

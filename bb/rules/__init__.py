@@ -17,6 +17,7 @@ from bb.domain.finding import Finding
 from bb.domain.records import Activiteit, Casus, Organisatie, Partner, Record, Vrijwilliger
 from bb.domain.register import Register
 from bb.domain.source import Source
+from bb.domain.words import vocabularies
 from bb.domain.workdays import calendar_of
 from bb.rules.case import Case, case_of
 from bb.rules.closing import (
@@ -44,6 +45,10 @@ from bb.rules.consent import (
     bb432_feedback,
     bb433_other_partner,
     bb434_referral,
+)
+from bb.rules.exceptions import (
+    bb901_unknown_rule,
+    bb902_nothing_waived,
 )
 from bb.rules.explain import Explanation, explanation
 from bb.rules.journal import (
@@ -115,14 +120,16 @@ from bb.rules.vocabulary import (
     bb201_unknown_word,
     bb202_expired_word,
     bb203_own_field,
+    bb204_own_value,
 )
 from bb.rules.volunteers import (
     bb601_agreement,
     bb602_basic_training,
     bb603_agreement_ended,
+    bb604_vog,
+    bb605_contact,
 )
-from bb.rules.waivers import unwaived
-from bb.rules.words import vocabularies
+from bb.rules.waivers import Waiving, waiving
 from bb.rules.written import Written, written
 
 OF_TEXT: tuple[Rule[Written], ...] = (
@@ -149,11 +156,13 @@ OF_FILE: tuple[Rule[Record | Organisatie], ...] = (
 OF_RECORD: tuple[Rule[Record], ...] = (
     bb202_expired_word,
     bb203_own_field,
+    bb204_own_value,
     bb403_order,
     bb404_future,
     bb405_needs_earlier,
     bb413_day_gone_by,
     bb418_from_until,
+    bb901_unknown_rule,
 )
 """Rules about a record of any kind."""
 
@@ -195,6 +204,7 @@ OF_CASE: tuple[Rule[Case], ...] = (
 OF_VRIJWILLIGER: tuple[Rule[Vrijwilliger], ...] = (
     bb601_agreement,
     bb603_agreement_ended,
+    bb604_vog,
 )
 """Rules about a volunteer."""
 
@@ -229,6 +239,7 @@ OF_REGISTER: tuple[Rule[Register], ...] = (
     bb211_unknown_partner,
     bb215_unknown_volunteer,
     bb216_unknown_case,
+    bb605_contact,
 )
 """Rules about what records say of each other."""
 
@@ -246,6 +257,9 @@ OF_TEAM: tuple[Rule[Linked], ...] = (
 )
 """Rules about a koppeling and its people."""
 
+OF_WAIVING: tuple[Rule[Waiving], ...] = (bb902_nothing_waived,)
+"""Rules about what a record waives, asked when all others were."""
+
 PER_RECORD: tuple[Rule[Any], ...] = (
     *OF_TEXT,
     *OF_FILE,
@@ -259,7 +273,7 @@ PER_RECORD: tuple[Rule[Any], ...] = (
 )
 """The rules about one file, in order."""
 
-ACROSS: tuple[Rule[Any], ...] = (*OF_REGISTER, *OF_TEAM)
+ACROSS: tuple[Rule[Any], ...] = (*OF_REGISTER, *OF_TEAM, *OF_WAIVING)
 """The rules about more than one file, in order."""
 
 RULES: tuple[Rule[Any], ...] = tuple(sorted((*PER_RECORD, *ACROSS), key=lambda rule: rule.CODE))
@@ -273,14 +287,15 @@ def context_of(organisatie: Organisatie, today: date) -> Context:
         today=today,
         calendar=calendar_of(organisatie.gesloten),
         words=vocabularies(organisatie),
+        codes=frozenset(rule.CODE for rule in RULES),
     )
 
 
 def check(register: Register, today: date) -> tuple[Finding, ...]:
     """Return everything the rules find wrong in a register as it stands on `today`, by file and place.
 
-    Call it only when `bb.yaml` could be read: without wijken and words every record seems wrong.
-    Files that could not be read are not in a register; `check_text` looks at those.
+    Call it only when `bb.yaml` could be read: without wijken and words every record seems wrong;
+    `check_texts` can always be asked. Files that could not be read are not in a register.
     """
     context = context_of(register.organisatie, today)
     cases = {id_: case_of(casus, today) for id_, casus in register.casus.items()}
@@ -290,14 +305,15 @@ def check(register: Register, today: date) -> tuple[Finding, ...]:
     kept = [*check_organisatie(register.organisatie, context)]
     for record in _records(register):
         subject = cases[record.id] if isinstance(record, Casus) else record
-        kept += unwaived(record, (*_about(subject, context), *found.get(record.source.path, ())))
+        left = waiving(record, (*_about(subject, context), *found.get(record.source.path, ())))
+        kept += (*left.kept, *_ask(OF_WAIVING, left, context))
     return tuple(sorted(kept))
 
 
 def check_record(record: Record, context: Context) -> tuple[Finding, ...]:
     """Return what the rules about one file find in a record, what it waives left out."""
     subject = case_of(record, context.today) if isinstance(record, Casus) else record
-    return tuple(sorted(unwaived(record, _about(subject, context))))
+    return tuple(sorted(waiving(record, _about(subject, context)).kept))
 
 
 def check_organisatie(organisatie: Organisatie, context: Context) -> tuple[Finding, ...]:
@@ -313,6 +329,11 @@ def check_organisatie(organisatie: Organisatie, context: Context) -> tuple[Findi
 def check_text(source: Source, context: Context) -> tuple[Finding, ...]:
     """Return the personal data in any text: a file that could not be read further, a commit message."""
     return tuple(sorted(_ask(OF_TEXT, written(source), context)))
+
+
+def check_texts(sources: Iterable[Source], context: Context) -> tuple[Finding, ...]:
+    """Return the personal data in some files, whatever else is wrong with them."""
+    return tuple(found for source in sources for found in check_text(source, context))
 
 
 def explain(code: str) -> Explanation | None:

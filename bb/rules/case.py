@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bb.domain.events import Event, in_order
-from bb.domain.finding import Finding, Severity
+from bb.domain.finding import Finding, Fix, Severity
 from bb.domain.journal import State, step
 from bb.domain.records import Casus
 from bb.domain.source import Source
@@ -40,10 +40,12 @@ class Case:
         """Return the moments of these events, in order."""
         return (moment for moment in self.moments if moment.event.wat in names)
 
-    def at(self, code: str, severity: Severity, place: Event | Place, message: str, remedy: str) -> Finding:
+    def at(
+        self, code: str, severity: Severity, place: Event | Place, message: str, remedy: str, *, fix: Fix | None = None
+    ) -> Finding:
         """Return a finding at an event's line, or at another place in the front matter."""
         where = line(place, "wat") if isinstance(place, Event) else place
-        return finding(code, severity, self.source, where, message, remedy)
+        return finding(code, severity, self.source, where, message, remedy, fix=fix)
 
 
 def case_of(casus: Casus, today: date) -> Case:

@@ -7,27 +7,21 @@ subject, is one file or the whole register; `bb.rules` lists every rule with oth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 
 from bb.domain.events import Event
-from bb.domain.finding import Finding, Position, Severity
+from bb.domain.finding import Finding, Fix, Position, Severity
 from bb.domain.records import Organisatie
 from bb.domain.source import Items, Keys, Node, Source
 from bb.domain.workdays import Calendar
-from bb.text.suggest import closest
 
 Place = tuple[str | int, ...]
 """Where a value stands in the front matter: keys and indexes, as `Source.at` takes them."""
 
 Subject = TypeVar("Subject", contravariant=True)  # noqa: PLC0105 - one subject per rule; its variance says itself
-
-MOST_SUGGESTIONS = 20
-"""In one file: looking for a likely word is slow, and a file with so many mistakes has another trouble."""
-
-_LONGEST_WORD = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +29,14 @@ class Context:
     """What a rule may know besides its subject: the settings, the day, the office's calendar.
 
     `words` holds the vocabularies in force by name: each word with the day from which it is no
-    longer used, or None.
+    longer used, or None; `codes` are those of all rules.
     """
 
     organisatie: Organisatie
     today: date
     calendar: Calendar
     words: Mapping[str, Mapping[str, date | None]]
+    codes: frozenset[str] = frozenset()
 
 
 class Rule(Protocol[Subject]):
@@ -66,11 +61,20 @@ class Rule(Protocol[Subject]):
 
 
 def finding(
-    code: str, severity: Severity, source: Source, place: Place | Position, message: str, remedy: str
+    code: str,
+    severity: Severity,
+    source: Source,
+    place: Place | Position,
+    message: str,
+    remedy: str,
+    *,
+    fix: Fix | None = None,
 ) -> Finding:
     """Return a finding about the value at `place`, or about the nearest thing above it that exists."""
     position = place if isinstance(place, Position) else source.at(*place)
-    return Finding(path=source.path, position=position, code=code, message=message, remedy=remedy, severity=severity)
+    return Finding(
+        path=source.path, position=position, code=code, message=message, remedy=remedy, severity=severity, fix=fix
+    )
 
 
 def line(event: Event, *keys: str | int) -> Place:
@@ -91,17 +95,3 @@ def name_position(source: Source, place: Place) -> Position:
         if found is not None:
             return found.position
     return source.at(*place)
-
-
-def meant(word: str, options: Iterable[str], number: int = 0) -> str:
-    """Return the question whether a known word was meant, after a space; empty when none comes near.
-
-    `number` tells how many were asked in this file before.
-
-    >>> meant("geluid-persoon", ["tuin", "geluid-personen"])
-    ' Bedoelde u "geluid-personen"?'
-    """
-    if number >= MOST_SUGGESTIONS or len(word) > _LONGEST_WORD:
-        return ""
-    likely = closest(word, options)
-    return f' Bedoelde u "{likely}"?' if likely else ""

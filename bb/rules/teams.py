@@ -12,9 +12,9 @@ from bb.domain.journal import vrijwilliger_status
 from bb.domain.records import Casus, Organisatie, Vrijwilliger
 from bb.domain.register import Register
 from bb.domain.team import intended_aanpak, trainings
+from bb.domain.words import SCHAKELAARS
 from bb.rules.case import Case
 from bb.rules.rule import finding, line
-from bb.rules.words import SCHAKELAARS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,19 +6,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from bb.domain.finding import Finding
 from bb.domain.records import Record, Uitzondering
 from bb.domain.source import Items, walk
 
 
-def unwaived(record: Record, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield the findings about a record that it does not waive."""
+@dataclass(frozen=True, slots=True)
+class Waiving:
+    """A record, the findings about it that it does not waive, and those of its waivers that silenced one."""
+
+    record: Record
+    kept: tuple[Finding, ...]
+    used: tuple[Uitzondering, ...]
+
+
+def waiving(record: Record, findings: Iterable[Finding]) -> Waiving:
+    """Return what is left of the findings about a record."""
     waivers = [waiver for waiver in record.uitzonderingen if waiver.regel]
-    for found in findings:
-        if not any(_waives(record, waiver, found) for waiver in waivers):
-            yield found
+    if not waivers:
+        return Waiving(record, tuple(findings), ())
+    silenced = [(found, [w for w in waivers if _waives(record, w, found)]) for found in findings]
+    return Waiving(
+        record,
+        tuple(found for found, by in silenced if not by),
+        tuple(waiver for waiver in waivers if any(waiver in by for _, by in silenced)),
+    )
 
 
 def _waives(record: Record, waiver: Uitzondering, found: Finding) -> bool:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from bb.domain.detectors import Hit, hits, position
+from bb.domain.detectors import MAIL, Hit, hits, position
 from bb.domain.finding import Finding, Severity
 from bb.domain.source import Items, Keys, Source, Text
 
 SETTINGS = "bb.yaml"
+
+MOST = 20
+"""Findings of one kind in one file: a file made of nothing but numbers must not take minutes."""
 
 DOSSIER = "Haal het hier weg en zet het in het dossier."
 """The remedy of every privacy rule; what stands here is also in every copy and in the history."""
@@ -23,23 +27,29 @@ class Written:
     hits: tuple[Hit, ...]
 
     def found(self, code: str, severity: Severity, kind: str, message: str, remedy: str = DOSSIER) -> Iterator[Finding]:
-        """Yield a finding for each hit of one kind; never with the text itself."""
-        for hit in self.hits:
-            if hit.kind == kind:
-                yield Finding(
-                    path=self.source.path,
-                    position=position(self.source.text, hit.start),
-                    code=code,
-                    message=message,
-                    remedy=remedy,
-                    severity=severity,
-                )
+        """Yield a finding for each hit of one kind, up to MOST; never with the text itself."""
+        for hit in islice((hit for hit in self.hits if hit.kind == kind), MOST):
+            yield Finding(
+                path=self.source.path,
+                position=position(self.source.text, hit.start),
+                code=code,
+                message=message,
+                remedy=remedy,
+                severity=severity,
+            )
 
 
 def written(source: Source) -> Written:
-    """Return a file with its hits; in `bb.yaml` the names and addresses of the office itself are no hit."""
-    allowed = tuple(_office(source.tree)) if source.path == SETTINGS and source.tree else ()
-    return Written(source=source, hits=tuple(hit for hit in hits(source.text) if not _inside(hit, allowed)))
+    """Return a file with its hits; in `bb.yaml` the names and addresses of the office itself are no hit.
+
+    When `bb.yaml` cannot be read, no mail address in it is one: whose it is cannot be told.
+    """
+    found = hits(source.text)
+    if source.path == SETTINGS:
+        allowed = tuple(_office(source.tree)) if source.tree else ()
+        unsure = None if source.tree else MAIL
+        found = tuple(hit for hit in found if hit.kind != unsure and not _inside(hit, allowed))
+    return Written(source=source, hits=found)
 
 
 def _inside(hit: Hit, allowed: tuple[Text, ...]) -> bool:

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from bb.actions import keeping
 from bb.actions import save as saving
+from bb.actions.keeping import AMSTERDAM
 from bb.actions.reading import open_readable
-from bb.actions.save import AMSTERDAM, save, signer
+from bb.actions.save import save, signer
 from bb.actions.stop import Status, Stop
 from bb.domain.records import Coordinator
 from bb.files import disk
@@ -183,11 +185,11 @@ def test_what_a_person_edited_after_an_interruption_stays(root: Path) -> None:
 
 def test_a_commit_by_hand_in_between_does_not_lose_the_action(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def first_by_hand(told: Repository, prepared: Prepared) -> None:
-        monkeypatch.setattr(saving, "move_ref", move_ref)
+        monkeypatch.setattr(keeping, "move_ref", move_ref)
         git(root, "commit", "--quiet", "--allow-empty", "-m", "met de hand")
         move_ref(told, prepared)
 
-    monkeypatch.setattr(saving, "move_ref", first_by_hand)
+    monkeypatch.setattr(keeping, "move_ref", first_by_hand)
     keep(root, change(root, CASUS, "nieuw"))
     assert git(root, "log", "--format=%s").split("\n")[:2] == ["2026-0001: gesprek 2026-11-23", "met de hand"]
     assert git(root, "status", "--short") == ""
@@ -198,7 +200,7 @@ def test_ctrl_c_in_the_middle_waits_until_all_is_kept(root: Path, monkeypatch: p
         os.kill(os.getpid(), signal.SIGINT)
         move_ref(told, prepared)
 
-    monkeypatch.setattr(saving, "move_ref", pressed)
+    monkeypatch.setattr(keeping, "move_ref", pressed)
     keep(root, change(root, CASUS, "nieuw"))
     assert git(root, "show", f"HEAD:{CASUS}") == "nieuw"
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler

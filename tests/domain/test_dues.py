@@ -497,3 +497,68 @@ def test_what_is_due_stands_in_order_of_the_day() -> None:
         *("2026-06-10 gesprek B gepland", "2026-06-19 gesprek A termijn"),
         *("2026-06-26 voortgang termijn", "2026-07-08 verzoek inzage termijn"),
     ]
+
+
+# What was turned round, withdrawn or opened again.
+
+
+def test_feedback_when_taken_up_and_when_closed_run_beside_each_other() -> None:
+    woonstad = partner(
+        toezeggingen=(
+            promise("terugkoppeling", na=("koppeling",), binnen="5 werkdagen"),
+            promise("terugkoppeling", na=("afsluiting",), binnen="3 werkdagen"),
+        )
+    )
+    taken_up = case(*LINKED, verwijzer="woonstad")
+    assert of("terugkoppeling", dues(taken_up, "06-05", woonstad)) == ["2026-06-12 terugkoppeling toezegging"]
+    told = "06-08 terugkoppeling aan=woonstad over=opgepakt"
+    closed = case(*LINKED, told, *CLOSED[3:], verwijzer="woonstad")
+    assert of("terugkoppeling", dues(closed, "08-03", woonstad)) == ["2026-08-06 terugkoppeling toezegging"]
+
+
+def test_a_promise_takes_the_norm_of_the_day_where_it_says_nothing() -> None:
+    own = {"terugkoppeling": (term(binnen="10 werkdagen"), term(binnen="2 werkdagen", vanaf="2027-01-01"))}
+    woonstad = partner(toezeggingen=(promise("terugkoppeling"),))
+    found = outcome(case(*CLOSED, verwijzer="woonstad"), "08-03", woonstad, termijnen=own)
+    (due,) = [d for d in found.dues if d.term == "terugkoppeling"]
+    assert [(b.by, str(b.binnen)) for b in due.bases] == [("organisatie", "10 werkdagen"), ("woonstad", "10 werkdagen")]
+
+
+def test_an_unsuitable_case_that_is_suitable_after_all_is_not_to_be_closed() -> None:
+    found = dues(case(MELDING, "06-03 intake geschikt=nee", "06-05 intake geschikt=ja"), "06-05")
+    assert [line.split()[1] for line in found] == ["koppeling"]
+
+
+def test_agreements_that_were_taken_back_need_no_aftercare() -> None:
+    found = dues(case(*AGREED, "06-25 gesprek met=AB afspraken=nee"), "06-25")
+    assert found == ["2026-07-02 afsluiting termijn"]
+
+
+def test_when_every_party_withdrew_all_the_case_is_to_be_closed() -> None:
+    gone = ("06-29 contact met=AB via=mail bereikt=ja toestemming=",)
+    assert dues(case(*AGREED, *gone), "06-29") == ["2026-07-06 afsluiting termijn"]
+    assert settled(case(*AGREED, *gone), "06-29") == ["nazorg A geen toestemming", "nazorg B geen toestemming"]
+
+
+def test_a_case_closed_before_its_intake_asks_for_one_when_it_is_opened_again() -> None:
+    again = (MELDING, "06-04 afsluiting resultaat=ingetrokken reden=wil-niet-meer", "06-15 heropening")
+    assert dues(case(*again), "06-15") == ["2026-06-22 intake termijn"]
+
+
+def test_wil_ja_undoes_wil_nee() -> None:
+    no = (*LINKED, "06-11 gesprek met=A", "06-12 contact met=B via=telefoon bereikt=ja wil=nee")
+    assert "gesprek" not in [line.split()[1] for line in dues(case(*no), "06-12")]
+    yes = (*no, "06-16 contact met=B via=telefoon bereikt=ja wil=ja")
+    assert of("gesprek", dues(case(*yes), "06-16")) == ["2026-06-19 gesprek B termijn"]
+
+
+def test_the_exception_about_this_time_counts_not_the_one_about_before() -> None:
+    old, new = (Uitzondering(term="nazorg", op=day(d), reden="afgesproken") for d in ("06-04", "07-10"))
+    assert of("nazorg", dues(case(*AGREED, uitzonderingen=(old, new)), "06-18")) == [
+        "2026-07-10 nazorg A uitzondering",
+        "2026-07-10 nazorg B uitzondering",
+    ]
+    assert of("nazorg", dues(case(*AGREED, uitzonderingen=(old,)), "06-18")) == [
+        "2026-07-30 nazorg A termijn",
+        "2026-07-30 nazorg B termijn",
+    ]

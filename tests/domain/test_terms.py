@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bb.domain.dues import norms_of
+from bb.domain.norms import norms_of
 from bb.domain.records import Bewaren
 from bb.domain.terms import TERMIJNEN, Pattern, Term, filled, in_force, pattern
 from bb.domain.types import DUUR, Duration
@@ -138,10 +138,8 @@ def test_what_they_promised_and_what_counts_or_returns_is_no_term() -> None:
 
 def test_terms_of_volunteers_are_not_those_of_cases() -> None:
     assert "vraag" not in norms_of(organisation(), None)
-    assert set(norms_of(organisation(), None, "vrijwilliger")) == {"vraag", "overeenkomst"}
-    assert set(norms_of(organisation(), partner(toezeggingen=(promise("vraag", binnen="1 dag"),)), "vrijwilliger")) == {
-        *("vraag", "overeenkomst")
-    }
+    woonstad = partner(toezeggingen=(promise("vraag", binnen="1 dag"),))
+    assert "vraag" not in norms_of(organisation(), woonstad)
 
 
 def test_the_default_terms_are_those_of_the_format() -> None:
@@ -160,6 +158,7 @@ def test_the_default_terms_are_those_of_the_format() -> None:
     }
     assert all(DUUR.parse(text) is not None for text in lengths.values())
     assert {name: t.in_ for name, t in TERMIJNEN.items() if t.in_} == {
+        "intake": ("aanmelding",),
         "gesprek": ("koppeling", "eerste", "tweede", "bemiddeling"),
         "voortgang": ("koppeling", "eerste", "tweede", "bemiddeling"),
         "nazorg": ("nazorg", "gesloten"),

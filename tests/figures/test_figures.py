@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bb.domain.events import Event
 from bb.domain.records import Casus, Partij
 from bb.domain.register import Register
-from bb.figures import period_figures, year_period
+from bb.figures import Figure, period_figures, year_period
 from bb.figures.period import view
 from tests.figures.world import LATER, SOURCE, figures, register, registers
 
@@ -103,7 +103,12 @@ def test_forgetting_people_leaves_every_figure_as_it_was(found: Register, jaar: 
 def test_leaving_out_old_closed_cases_early_changes_nothing(found: Register, jaar: int) -> None:
     seen = view(found, year_period(jaar, LATER))
     kept = replace(found, casus={zaak.id: zaak.casus for zaak in seen.zaken})
-    assert figures(kept, jaar) == figures(found, jaar)
+    assert _of_the_year(kept, jaar) == _of_the_year(found, jaar)
+
+
+def _of_the_year(found: Register, jaar: int) -> dict[str, Figure]:
+    """All but the rows of earlier years, which old cases do belong to."""
+    return {name: figure for name, figure in figures(found, jaar).items() if "jaar" not in figure.family}
 
 
 def test_an_empty_organisation_has_figures_that_are_all_zero() -> None:

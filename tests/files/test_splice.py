@@ -181,7 +181,7 @@ def test_a_key_is_removed_with_its_line_or_from_its_line() -> None:
     assert done(remove_key(text, ("partijen", "C", "kan"))) == text.replace("    kan:\n      - ma-avond\n", "")
     assert done(remove_key(text, ("verloop", 0, "toestemming"))) == text.replace(" toestemming: [opslag],", "")
     assert done(remove_key(text, ("verloop", 0, "minuten"))) == text.replace(", minuten: 4", "")
-    for path in (("x",), ("partijen", "Z", "kan"), ("verloop", 3, "op"), ("verloop", 0), ("wijk", "x")):
+    for path in (("x",), ("partijen", "Z", "kan"), ("verloop", 3, "op"), ("verloop", 7), ("wijk", "x")):
         assert isinstance(remove_key(text, path), Refused)
     dash = "---\nverloop:\n  - toestemming: []\n    op: 2026-06-01\n---\n"
     assert isinstance(remove_key(dash, ("verloop", 0, "toestemming")), Refused)

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from bb.domain.records import Partij
-from bb.matching.explanation import fairness_line, verdict
 from bb.matching.plan import Plan
 from bb.matching.planner import plan, why_not
 from bb.matching.situation import situation
+from bb.matching.telling import fairness_lines, verdict
 from tests.matching.world import DAY, case, line, past, random_register, register, volunteer
 
 PAIR = ("v-001", "v-002")
@@ -110,7 +110,7 @@ def test_coaching_is_planned_for_one() -> None:
 
 
 def says(found: Plan) -> str:
-    return f"{verdict(found)} {fairness_line(found)} {' '.join(case.reason for case in found.unmatched)}"
+    return f"{verdict(found)} {' '.join(fairness_lines(found))} {' '.join(case.reason for case in found.unmatched)}"
 
 
 def test_no_waiting_case_is_said() -> None:
@@ -171,7 +171,7 @@ def test_the_load_before_and_after() -> None:
     found = plan(made, DAY)
     assert (found.fairness.before, found.fairness.after) == ({0: 2, 1: 1}, {1: 3})
     assert (found.fairness.unevenness_before, found.fairness.unevenness_after) == (67, 0)
-    assert fairness_line(found).endswith("Twee vrijwilligers schelen gemiddeld 0,67 zaak, na dit plan 0,00.")
+    assert fairness_lines(found)[-1] == ("Twee vrijwilligers schelen gemiddeld 0,67 zaak, na dit plan 0,00.")
 
 
 def test_why_not_someone() -> None:

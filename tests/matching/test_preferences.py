@@ -25,12 +25,13 @@ def scene(
     history: tuple[Any, ...] = (),
     experienced: tuple[str, ...] = PAIR,
     gewichten: Mapping[str, int] | None = None,
+    minimum: int | None = None,
     **keys: Any,
 ) -> Register:
     return register(
         [case(CASE, **keys), *history],
         [volunteer("v-001", **(one or {})), volunteer("v-002", **(other or {}))],
-        organisatie(gewichten=gewichten, wijken=WIJKEN | {"west": ()}),
+        organisatie(gewichten=gewichten, wijken=WIJKEN | {"west": ()}, minimum=minimum),
         experienced=experienced,
     )
 
@@ -89,10 +90,11 @@ def test_each_case_of_the_last_year_costs_one_step_of_five() -> None:
     assert next(points.points for points in proposal.points if points.wens == "spreiding") == 5 * (4 + 6)
 
 
-def test_a_wijk_beside_that_of_a_party_gives_ten_each_also_when_only_one_side_names_it() -> None:
+def test_a_wijk_beside_that_of_a_party_gives_ten_and_two_away_five_also_when_only_one_side_names_it() -> None:
     assert given(scene({"wijk": "centrum"})) == {"nabijheid": 10}
     assert given(scene({"wijk": "centrum"}, {"wijk": "centrum"})) == {"nabijheid": 20}
-    assert given(scene({"wijk": "zuid"})) == {}
+    assert given(scene({"wijk": "zuid"})) == {"nabijheid": 5}
+    assert given(scene({"wijk": "west"})) == {}
     wijken = {"noord": (), "oost": ("noord",)}
     made = register([case(CASE)], [volunteer(id_) for id_ in PAIR], organisatie(wijken=wijken), experienced=PAIR)
     assert given(made) == {"nabijheid": 20}
@@ -114,6 +116,14 @@ def test_cases_solved_together_give_five_each_at_most_fifteen() -> None:
     assert given(scene(history=(past("2023-0001", PAIR, resultaat="niet-opgelost"),))) == {}
 
 
+def test_each_case_missed_of_the_minimum_of_the_year_gives_five_at_most_fifteen() -> None:
+    assert given(scene(minimum=1)) == {"minimum": 10}
+    assert given(scene(minimum=8)) == {"minimum": 30}
+    done = tuple(past(f"2026-10{n:02d}", ["v-001"], resultaat="verbeterd", op=date(2026, 1, 5)) for n in range(7))
+    assert given(scene(minimum=8, history=done)) == {"minimum": 5 + 15}
+    assert given(scene({"van": "buren-oost"}, minimum=2)) == {"minimum": 10}
+
+
 def test_a_weight_multiplies_and_zero_switches_off() -> None:
     sexes = ({"geslacht": "man"}, {"geslacht": "vrouw"})
     assert given(scene(*sexes, gewichten={"man-vrouw": 7})) == {"man-vrouw": 7}
@@ -128,6 +138,7 @@ def test_the_verifier_notices_a_preference_that_changed(place: int, monkeypatch:
         {"geslacht": "vrouw", "geboren": "1980"},
         history=(past("2023-0001", PAIR),),
         experienced=("v-001",),
+        minimum=4,
     )
     (proposal,) = plan(made, DAY).proposals
     assert all(points.points for points in proposal.points)

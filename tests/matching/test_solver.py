@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import random
+import subprocess
+import sys
+from collections.abc import Mapping
 from functools import cache
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bb.domain.register import Register
-from bb.matching import highs, verifier
+from bb.matching import highs, recount
 from bb.matching.columns import columns_of
 from bb.matching.highs import SolverError
 from bb.matching.planner import plan
@@ -22,27 +27,32 @@ from bb.matching.solver import solve
 from tests.matching.world import DAY, case, line, random_register, register, volunteer
 
 
-def brute_force(made: Register) -> tuple[int, int]:
-    """The best (W, Q) by trying everything, with the verifier's own scoring and no solver."""
-    facts = verifier._facts(made, DAY, ())
+def best_by_hand(made: Register, wanted: Mapping[str, tuple[str, ...]] | None = None) -> tuple[int, int]:
+    """The best (W, Q) by trying everything, with the verifier's own scoring and no solver.
+
+    The cases of `wanted` get that team.
+    """
+    facts = recount.facts_of(made, DAY, ())
     ids = sorted(made.vrijwilliger)
     teams = {
         id_: [
-            (team, sum(verifier._points(facts, made.casus[id_], team).values()))
+            (team, sum(recount.points(facts, made.casus[id_], team).values()))
             for size in (1, 2)
             for team in combinations(ids, size)
-            if not list(verifier._broken(facts, made.casus[id_], team))
+            if not list(recount.broken(facts, made.casus[id_], team))
         ]
         for id_ in sorted(facts.planned)
     }
+    for id_, team in (wanted or {}).items():
+        teams[id_] = [found for found in teams[id_] if found[0] == team]
     cases = list(teams)
-    penalty = {id_: facts.asked_elsewhere(id_) for id_ in ids}
+    penalty = {id_: facts.begun[id_] for id_ in ids}
 
     @cache
     def best(place: int, used: tuple[int, ...]) -> tuple[int, int]:
         if place == len(cases):
             return 0, 0
-        found = best(place + 1, used)
+        found = (-1, 0) if cases[place] in (wanted or {}) else best(place + 1, used)
         for team, points in teams[cases[place]]:
             now = list(used)
             lost = 0
@@ -50,10 +60,11 @@ def brute_force(made: Register) -> tuple[int, int]:
                 spot = ids.index(member)
                 lost += (0, 20, 40)[min(2, now[spot] + penalty[member])]
                 now[spot] += 1
-            if all(now[ids.index(m)] <= facts.capacity(m) for m in team):
+            if all(now[ids.index(m)] <= facts.capacity[m] for m in team):
                 weight, rest = best(place + 1, tuple(now))
-                own = verifier._weight(facts, made.casus[cases[place]])
-                found = max(found, (weight + own, rest + points - lost))
+                own = recount.weight(facts, made.casus[cases[place]])
+                if weight >= 0:
+                    found = max(found, (weight + own, rest + points - lost))
         return found
 
     return best(0, (0,) * len(ids))
@@ -61,6 +72,17 @@ def brute_force(made: Register) -> tuple[int, int]:
 
 @pytest.mark.parametrize("seed", range(100))
 def test_brute_force_finds_nothing_better_and_nothing_else(seed: int) -> None:
+    agrees_with_brute_force(seed)
+
+
+@settings(max_examples=max(10, settings().max_examples // 5))
+@given(st.integers(100, 10**9))
+def test_brute_force_finds_nothing_better_in_any_organisation(seed: int) -> None:
+    """A few in every run, a thousand with `make fuzz`."""
+    agrees_with_brute_force(seed)
+
+
+def agrees_with_brute_force(seed: int) -> None:
     dice = random.Random(seed)
     made = random_register(
         seed,
@@ -72,7 +94,7 @@ def test_brute_force_finds_nothing_better_and_nothing_else(seed: int) -> None:
     )
     found = plan(made, DAY)
     assert found.proven
-    assert brute_force(made) == (found.W, found.Q)
+    assert best_by_hand(made) == (found.W, found.Q)
     assert (found.weight_bound, found.bound) == (found.W, found.Q)
 
 
@@ -99,6 +121,53 @@ def test_the_order_of_files_does_not_matter(seed: int) -> None:
 def test_twenty_seeds_of_the_solver_give_one_plan() -> None:
     made = random_register(7, 25, 10, slots=0.6)
     assert len({tuple(teams(made, seed)) for seed in range(20)}) == 1
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_the_number_of_threads_does_not_matter(threads: int) -> None:
+    """In a process of its own: the library takes this number once."""
+    code = (
+        "import sys, json, tests.matching.world as w, bb.matching.highs as h, highspy\n"
+        "kind = highspy._Highs\n"
+        "class Other(kind):\n"
+        "    def setOptionValue(self, name, value):\n"
+        "        return kind.setOptionValue(self, name, int(sys.argv[1]) if name == 'threads' else value)\n"
+        "highspy._Highs = Other\n"
+        "from bb.matching.planner import plan\n"
+        "found = plan(w.random_register(7, 25, 10, slots=0.6), w.DAY)\n"
+        "print(json.dumps([found.proven, *((p.casus, p.team) for p in found.proposals)]))\n"
+    )
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(threads)], capture_output=True, text=True, check=True, cwd=root
+    )
+    expected = teams(random_register(7, 25, 10, slots=0.6))
+    assert json.loads(done.stdout) == [True, *([casus, list(team)] for casus, team in expected)]
+
+
+@pytest.mark.parametrize("loose", [True, False])
+@pytest.mark.parametrize("seed", range(10))
+def test_never_worse_than_choosing_case_by_case(seed: int, loose: bool) -> None:
+    """By hand: the heaviest case first, each the best team that is left."""
+    made = random_register(seed, 25, 10, loose=loose)
+    facts = recount.facts_of(made, DAY)
+    left, begun = dict(facts.capacity), dict.fromkeys(facts.capacity, 0)
+    weight = points = 0
+    for id_ in sorted(facts.planned, key=lambda c: (-recount.weight(facts, made.casus[c]), c)):
+        size = recount.size_of(facts, made.casus[id_])
+        free = [m for m in sorted(left) if left[m]]
+        fitting = [t for t in combinations(free, size) if not list(recount.broken(facts, made.casus[id_], t))]
+        worth = [sum(recount.points(facts, made.casus[id_], team).values()) for team in fitting]
+        if not fitting:
+            continue
+        team = fitting[worth.index(max(worth))]
+        weight += recount.weight(facts, made.casus[id_])
+        points += max(worth) - sum(facts.price(member, begun[member]) for member in team)
+        for member in team:
+            left[member] -= 1
+            begun[member] += 1
+    found = plan(made, DAY)
+    assert (weight, points) <= (found.W, found.Q)
 
 
 def test_many_equal_plans_still_give_one() -> None:

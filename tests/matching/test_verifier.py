@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import ast
+import random
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from bb.matching import verifier
+from bb.matching.certificate import Certificate
 from bb.matching.plan import Plan
 from bb.matching.planner import plan
+from bb.matching.recount import facts_of
 from bb.matching.verifier import verify
 from tests.matching.world import DAY, case, line, random_register, register, volunteer
 
@@ -28,15 +31,52 @@ MADE = register(
 
 
 def test_it_imports_nothing_of_matching_but_the_types_of_a_plan() -> None:
-    source = Path(verifier.__file__).read_text("utf-8")
-    names = {node.module for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom) and node.module}
-    assert {name for name in names if name.startswith("bb.") and not name.startswith("bb.domain.")} == {
-        "bb.matching.plan"
-    }
+    own = {"bb.matching.verifier", "bb.matching.certificate", "bb.matching.recount"}
+    for module in own:
+        source = Path(import_module(module).__file__ or "").read_text("utf-8")
+        nodes = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom) and node.module]
+        names = {node.module for node in nodes if node.module and node.module.startswith("bb.matching")}
+        assert names <= own | {"bb.matching.plan"}
+        assert not any("numpy" in (node.module or "") for node in nodes)
 
 
 def test_a_right_plan_passes() -> None:
     assert verify(MADE, DAY, plan(MADE, DAY)) == ()
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_bound_is_added_up_again_from_the_prices(seed: int) -> None:
+    """Other prices give another bound, and one that was not the sum of its prices is noticed."""
+    made = random_register(seed, 20, 8, loose=bool(seed % 2))
+    found = plan(made, DAY)
+    for name, bound in (("weight_proof", found.weight_bound), ("points_proof", found.bound)):
+        proof = getattr(found, name)
+        assert proof.bound >= bound
+        lower = replace(proof, bound=proof.bound - proof.unit)
+        assert any("is" in told and "niet" in told for told in verify(made, DAY, replace(found, **{name: lower})))
+        cheaper = replace(proof, prices=dict.fromkeys(made.vrijwilliger, -1))
+        assert any("onder nul" in told for told in verify(made, DAY, replace(found, **{name: cheaper})))
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_any_prices_give_a_bound_that_holds(seed: int) -> None:
+    made = random_register(seed, 15, 6, loose=bool(seed % 2))
+    found = plan(made, DAY)
+    dice = random.Random(seed)
+    certificate = Certificate(facts_of(made, DAY))
+    for _ in range(5):
+        prices = {id_: dice.randrange(40) * 4096 for id_ in made.vrijwilliger}
+        odd = ((frozenset(dice.sample(sorted(made.vrijwilliger), 7)), dice.randrange(40) * 4096),)
+        weight = dice.randrange(2 * 4096)
+        proof = replace(found.points_proof, prices=prices, odd=odd, weight=weight)
+        assert certificate.weight_bound(proof) >= found.W
+        assert certificate.points_bound(proof, found.W) >= found.Q
+
+
+def test_a_plan_that_is_called_too_good_by_its_bound_is_noticed() -> None:
+    found = plan(MADE, DAY)
+    more = replace(found, bound=found.Q + 5, proven=False, points_proof=replace(found.points_proof, bound=found.Q + 5))
+    assert any("de grens voor de punten" in told for told in verify(MADE, DAY, more))
 
 
 def changed(found: Plan, what: str) -> Plan:

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from bb.domain.events import Event
-from bb.domain.records import Casus, Coordinator, Koppelen, Organisatie, Partij, Vrijwilliger, Wijk
+from bb.domain.records import Casus, Coordinator, Koppelen, Norm, Organisatie, Partij, Vrijwilliger, Wijk
 from bb.domain.register import Register
 from bb.domain.source import Source
-from bb.domain.types import SLOTS
+from bb.domain.types import SLOTS, Amount
 
 DAY = date(2026, 6, 30)
 WIJKEN = {"noord": ("centrum",), "centrum": ("noord", "zuid"), "zuid": ("centrum",), "oost": ()}
@@ -38,6 +38,7 @@ def organisatie(
     eisen: Mapping[str, bool] | None = None,
     gewichten: Mapping[str, int] | None = None,
     wijken: Mapping[str, Iterable[str]] = WIJKEN,
+    minimum: int | None = None,
 ) -> Organisatie:
     return Organisatie(
         formaat=1,
@@ -45,6 +46,7 @@ def organisatie(
         naam="Buurtbemiddeling Waterstad",
         coordinatoren=(Coordinator(id="c-1", naam="Noor Example"),),
         wijken={name: Wijk(gemeente="Waterstad", buren=tuple(beside)) for name, beside in wijken.items()},
+        normen={"zaken": Norm(minstens=Amount(minimum))} if minimum is not None else {},
         koppelen=Koppelen(eisen=eisen or {}, gewichten=gewichten or {}),
     )
 
@@ -203,7 +205,12 @@ def random_register(
             )
         )
     return Register(
-        organisatie=organisatie(wijken=table),
+        organisatie=organisatie(
+            wijken=table,
+            minimum=dice.choice((None, 2, 8)),
+            eisen={name: dice.random() < 0.5 for name in ("man-vrouw", "ervaren") if dice.random() < 0.1},
+            gewichten={"ervaring": dice.randrange(15), "samen": 3} if dice.random() < 0.2 else {},
+        ),
         casus={c.id: c for c in [*history, *waiting]},
         vrijwilliger={v.id: v for v in people},
     )

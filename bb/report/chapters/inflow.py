@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bb.report.chapters.parts import family, listed
-from bb.report.charts import Column, columns
+from bb.figures import Period
+from bb.report.chapters.parts import crossed, family, listed
+from bb.report.charts import Bar, Column, bars, columns
 from bb.report.labels import label, name
 from bb.report.model import Block, Chapter, Numbers, Table
 from bb.report.numbers import number_nl
@@ -13,20 +14,22 @@ from bb.text.plurals import count_nl, join_nl
 
 def months(numbers: Numbers) -> Chapter:
     """Return the cases reported per month, beside those of the year before."""
-    jaar, until = numbers.overview.jaar, numbers.overview.period.until
+    period = numbers.overview.period
     pairs: list[Column] = []
     rows: list[tuple[str, ...]] = []
-    for number, month in enumerate(MONTHS, start=1):
-        now = numbers.row(f"maand.{jaar}-{number:02}").now
-        before = numbers.before[f"maand.{jaar - 1}-{number:02}"].value
-        begun = (jaar, number) <= (until.year, until.month)
+    found = [f for f in numbers.now.values() if f.family == "maand"]
+    earlier = [f.value for f in numbers.before.values() if f.family == "maand"]
+    for now, before in zip(found, earlier, strict=True):
+        year, number = int(now.key[:4]), int(now.key[5:])
+        begun = (year, number) <= (period.until.year, period.until.month)
+        shown = MONTHS[number - 1].capitalize() + ("" if period.is_year else f" {year}")
         pairs.append(Column(label=SHORT_MONTHS[number - 1], value=now.value if begun else None, before=before))
-        rows.append((month.capitalize(), number_nl(now.value if begun else None), number_nl(before)))
+        rows.append((shown, number_nl(now.value if begun else None), number_nl(before)))
     total = numbers.row("aanmeldingen")
-    busiest = max(range(12), key=lambda n: pairs[n].value or 0)
+    busiest = max(range(len(pairs)), key=lambda n: pairs[n].value or 0)
     description = (
-        f"Twaalf maanden met per maand twee staven: gearceerd {jaar - 1}, effen {jaar}. De drukste maand van {jaar} is "
-        f"{MONTHS[busiest]}, met {number_nl(pairs[busiest].value)}. De tabel hierna geeft alle getallen."
+        f"Per maand twee staven: gearceerd {numbers.name_before}, effen {numbers.name}. De drukste maand is "
+        f"{rows[busiest][0].lower()}, met {number_nl(pairs[busiest].value)}. De tabel hierna geeft alle getallen."
     )
     caption = "Aanmeldingen per maand"
     table = Table(
@@ -35,24 +38,54 @@ def months(numbers: Numbers) -> Chapter:
         rows=tuple(rows),
         note=total.now.definition,
         total=("Samen", number_nl(total.now.value), number_nl(total.before.value)),
+        names=tuple(f.name for f in found),
     )
     drawn = columns("maand", caption, description, pairs) if total.now.value or total.before.value else ""
     return Chapter(
         id="aanmeldingen",
         title="Aanmeldingen door het jaar",
-        lead=_busiest(jaar, [pair.value or 0 for pair in pairs]),
-        blocks=(Block(table=table, svg=drawn),),
+        lead=_busiest(numbers.name, [(row[0].lower(), pair.value or 0) for row, pair in zip(rows, pairs, strict=True)]),
+        blocks=(Block(table=table, svg=drawn), *_years(numbers)),
     )
 
 
-def _busiest(jaar: int, values: list[int]) -> str:
-    most = max(values)
-    busy = [MONTHS[n] for n, value in enumerate(values) if value == most]
+def _years(numbers: Numbers) -> tuple[Block, ...]:
+    """Return the cases of this year and those before it; nothing when there is only one."""
+    found = [f for f in numbers.now.values() if f.family == "jaar"]
+    if len(found) < 2:
+        return ()
+    most = max(1, *(f.value for f in found))
+    caption = "Aanmeldingen over de jaren"
+    last = numbers.overview.period
+    drawn = [Bar(label=_year_nl(f.key, last), text=number_nl(f.value), part=f.value / most) for f in found]
+    told = ", ".join(f"{bar.label} {bar.text}" for bar in drawn)
+    return (
+        Block(
+            table=Table(
+                caption=caption,
+                headers=("Jaar", "aanmeldingen"),
+                rows=tuple((_year_nl(f.key, last), number_nl(f.value)) for f in found),
+                note="zaken met een melding in dat jaar, zonder dubbele meldingen.",
+                names=tuple(f.name for f in found),
+            ),
+            svg=bars("jaren", caption, f"Een liggende balk per jaar: {told}.", drawn),
+            legend="",
+        ),
+    )
+
+
+def _year_nl(year: str, period: Period) -> str:
+    return f"{year} tot nu" if int(year) == period.last.year and not period.over else year
+
+
+def _busiest(when: str, months: list[tuple[str, int]]) -> str:
+    most = max(value for _, value in months)
+    busy = [month for month, value in months if value == most]
     if not most or len(busy) > 3:
         return "Wanneer mensen zich meldden."
     were = "De drukste maand was" if len(busy) == 1 else "De drukste maanden waren"
     each = "" if len(busy) == 1 else "elk "
-    return f"{were} {join_nl(busy)}, met {each}{count_nl(most, 'aanmelding', 'aanmeldingen')} in {jaar}."
+    return f"{were} {join_nl(busy)}, met {each}{count_nl(most, 'aanmelding', 'aanmeldingen')} in {when}."
 
 
 def referrers(numbers: Numbers) -> Chapter:
@@ -66,6 +99,9 @@ def referrers(numbers: Numbers) -> Chapter:
             family(numbers, "verwijzer", "Aanmeldingen per verwijzer", "Verwijzer", total="aanmeldingen", named=name),
             family(numbers, "verwijzer-soort", "Aanmeldingen per soort verwijzer", "Soort", chart=False),
             *((tips,) if tips.table.rows else ()),
+            *crossed(numbers, "verwijzer-jaar", "Verwijzers over de jaren", "Verwijzer", name, str),
+            *crossed(numbers, "tip-jaar", "Tips over de jaren: bewoners die zelf belden", "Tip van", name, str),
+            *crossed(numbers, "verwijzer-wijk", "Verwijzers per wijk", "Verwijzer", name, name, "andere wijken"),
         ),
     )
 
@@ -82,6 +118,7 @@ def complaints(numbers: Numbers) -> Chapter:
         blocks=(
             family(numbers, "klacht", "Aanmeldingen per klacht", "Klacht", total="aanmeldingen"),
             *((groups,) if grouped else ()),
+            *crossed(numbers, "klacht-wijk", "Klachten per wijk", "Klacht", label, name, "andere wijken"),
         ),
     )
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from bb.report.charts import Bar, bars
 from bb.report.labels import label
 from bb.report.model import Block, Numbers, Row, Table
-from bb.report.numbers import number_nl, share_nl
+from bb.report.numbers import NIETS, number_nl, share_nl
 from bb.text.plurals import count_nl
 
 Named = Callable[[str], str]
+ACROSS = 7
+"""How many columns of names fit beside each other on paper."""
 
 
 def family(
@@ -37,6 +40,7 @@ def family(
         ),
         note=next((f.family_definition for r in rows for f in (r.now, r.before) if f.definition), ""),
         total=total_row(numbers, total) if total and rows else (),
+        names=tuple(r.now.name for r in rows),
     )
     return Block(table=table, svg=family_bars(numbers, name, caption, rows, named) if chart and rows else "")
 
@@ -74,9 +78,10 @@ def described(numbers: Numbers, rows: Sequence[Row], named: Named) -> str:
     if not rows:
         return "Er valt niets te tonen."
     longest = max(rows, key=lambda r: r.now.value)
+    below = f", gearceerd daaronder {numbers.year_before}" if numbers.before else ""
     return (
-        f"Liggende balken met {count_nl(len(rows), 'regel', 'regels')} voor {numbers.year}, gearceerd daaronder "
-        f"{numbers.year_before}. Het langst is {named(longest.key)} met {number_nl(longest.now.value)}. "
+        f"Liggende balken met {count_nl(len(rows), 'regel', 'regels')} voor {numbers.year}{below}. "
+        f"Het langst is {named(longest.key)} met {number_nl(longest.now.value)}. "
         "De tabel hierna geeft alle getallen."
     )
 
@@ -96,5 +101,42 @@ def listed(
                 for (text, row), part in zip(found, shares, strict=True)
             ),
             definitions=tuple(row.now.definition for _, row in found),
+            names=tuple(row.now.name for _, row in found),
         )
+    )
+
+
+def crossed(
+    numbers: Numbers, name: str, caption: str, first: str, named: Named, across: Named, rest: str = ""
+) -> tuple[Block, ...]:
+    """Return the table of a family with two facts in its key, the second across; nothing when it is empty.
+
+    At most `ACROSS` columns stand beside each other, the largest ones; with `rest` the others are one column more,
+    otherwise the columns are all shown (years).
+    """
+    cells = {tuple(f.key.rsplit(".", 1)): f.value for f in numbers.now.values() if f.family == name}
+    if not cells:
+        return ()
+    down: Counter[str] = Counter()
+    columns: Counter[str] = Counter()
+    for (row, column), value in cells.items():
+        down[row] += value
+        columns[column] += value
+    order = sorted(columns, key=lambda c: (-columns[c], c)) if rest else sorted(columns)
+    shown, others = (order[:ACROSS], order[ACROSS:]) if rest else (order, [])
+    rows = []
+    for row in sorted(down, key=lambda r: (-down[r], r)):
+        more = [sum(cells.get((row, c), 0) for c in others)] if others else []
+        values = [*(cells.get((row, c), 0) for c in shown), *more]
+        rows.append((named(row), *(number_nl(value) if value else NIETS for value in values)))
+    return (
+        Block(
+            table=Table(
+                caption=caption,
+                headers=(first, *(across(c) for c in shown), *((rest,) if others else ())),
+                rows=tuple(rows),
+                note="aanmeldingen; een streepje is nul. Dubbele meldingen tellen niet mee.",
+            ),
+            wide=True,
+        ),
     )

@@ -16,6 +16,13 @@ _HOURS = (
 )
 _NORMS = {"zaken": "Genoeg zaken", "intervisie": "Genoeg intervisie", "training": "Genoeg training"}
 _PROMISE = "toezegging-"
+_MIRROR = (
+    ("geslacht", "Vrijwilligers naar geslacht", "Geslacht", label),
+    ("geboren", "Vrijwilligers naar geboortejaren", "Geboren", str),
+    ("opleiding", "Vrijwilligers naar opleiding", "Opleiding", label),
+    ("wijk", "Vrijwilligers naar wijk", "Wijk", name),
+)
+"""Whether the volunteers mirror the population: what they told of themselves."""
 
 
 def volunteers(numbers: Numbers) -> Chapter:
@@ -51,6 +58,11 @@ def volunteers(numbers: Numbers) -> Chapter:
             ),
             *((listed(numbers, "Wat we van elkaar vragen", "Norm", norms),) if norms else ()),
             _hours(numbers),
+            *(
+                family(numbers, f"spiegel-{fact}", caption, first, chart=False, named=named)
+                for fact, caption, first, named in _MIRROR
+                if any(row.key != "onbekend" for row in numbers.family(f"spiegel-{fact}"))
+            ),
         ),
     )
 
@@ -70,6 +82,7 @@ def _hours(numbers: Numbers) -> Block:
             rows=tuple(
                 (text, _rounded(row.now.measure("uren")), _rounded(row.before.measure("uren"))) for text, row in found
             ),
+            names=tuple(row.now.name for _, row in found),
             note="Alleen uren die zijn opgeschreven. Twee mensen die samen een uur werken, zijn 2 uur.",
         )
     )
@@ -101,6 +114,7 @@ def partners(numbers: Numbers) -> Chapter:
                     headers=("Partner en toezegging", "afgesproken", "gedaan", "gehaald"),
                     rows=tuple((_promise(f), _norm(f), _done(f), _achieved(f)) for f in found),
                     definitions=tuple(f.definition for f in found),
+                    names=tuple(f.name for f in found),
                 ),
                 wide=True,
             ),
@@ -152,6 +166,7 @@ def activities(numbers: Numbers) -> Chapter:
                         )
                         for row in rows
                     ),
+                    names=tuple(row.now.name for row in rows),
                     note="Aanwezig: alle keren samen. Bereik: hoeveel mensen het bereikte. Kosten in euro.",
                 ),
                 wide=True,

@@ -9,7 +9,7 @@ from bb.report.model import Block, Chapter, Numbers, Row, Table
 from bb.report.numbers import number_nl, share_nl
 from bb.text.plurals import count_nl
 
-_SOLVED = (
+SOLVED = (
     ("alle", "Van alle afgesloten zaken"),
     ("geschikt", "Van de geschikte afgesloten zaken"),
     ("behandeld", "Van de behandelde afgesloten zaken"),
@@ -39,7 +39,7 @@ def results(numbers: Numbers) -> Chapter:
 
 def _solved(numbers: Numbers) -> Block:
     """Return the block of the three ways to count what is solved."""
-    found = [(text, numbers.row(f"opgelost.{group}")) for group, text in _SOLVED]
+    found = [(text, numbers.row(f"opgelost.{group}")) for group, text in SOLVED]
     rows = [(text, _of(row), share_nl(row.now.share), share_nl(row.before.share)) for text, row in found]
     drawn = [
         Bar(
@@ -63,6 +63,7 @@ def _solved(numbers: Numbers) -> Block:
             headers=("Opgelost", "aantal", numbers.year, numbers.year_before),
             rows=tuple(rows),
             definitions=tuple(row.now.definition for _, row in found),
+            names=tuple(row.now.name for _, row in found),
         ),
         svg=bars("opgelost", caption, description, drawn) if any_closed else "",
     )

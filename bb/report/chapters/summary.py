@@ -33,7 +33,7 @@ def keys(numbers: Numbers) -> tuple[Key, ...]:
             number_nl(lead.now.measure("mediaan"), 1),
             number_nl(lead.before.measure("mediaan"), 1),
         ),
-        _key(numbers, "vrijwilligers", numbers.row("vrijwilligers")),
+        *([_key(numbers, "vrijwilligers", numbers.row("vrijwilligers"))] if "vrijwilligers" in numbers.now else []),
         _of(
             numbers,
             "uren van vrijwilligers in zaken",
@@ -54,7 +54,7 @@ def _of(numbers: Numbers, text: str, now: str, before: str) -> Key:
 def summary(numbers: Numbers) -> Chapter:
     """Return the year at a glance, in words and in a table."""
     over = numbers.overview.period.over
-    rows = [(text, numbers.row(name)) for text, name in _COUNTS]
+    rows = [(text, numbers.row(name)) for text, name in _COUNTS if name in numbers.now]
     return Chapter(
         id="samenvatting",
         title="Samenvatting",
@@ -74,6 +74,7 @@ def summary(numbers: Numbers) -> Chapter:
                         for text, r in rows
                     ),
                     definitions=tuple(r.now.definition for _, r in rows),
+                    names=tuple(r.now.name for _, r in rows),
                 ),
                 wide=True,
             ),
@@ -84,10 +85,9 @@ def summary(numbers: Numbers) -> Chapter:
 def _sentences(numbers: Numbers) -> list[str]:
     """Return what a reader should know who reads no further."""
     reported, closed = numbers.row("aanmeldingen"), numbers.row("afgesloten")
-    jaar = numbers.overview.jaar
-    said = [f"In {jaar} {_came(reported.now.value)}."]
+    said = [f"In {numbers.name} {_came(reported.now.value)}."]
     if numbers.overview.period.over and (reported.now.value or reported.before.value):
-        said.append(_difference(reported.now.value - reported.before.value, jaar - 1))
+        said.append(_difference(reported.now.value - reported.before.value, numbers.name_before))
     said.append(f"Er {_closed(closed.now.value)}.")
     solved = numbers.row("opgelost.behandeld").now
     if solved.denominator and solved.denominator.value:
@@ -106,13 +106,13 @@ def _came(number: int) -> str:
     return f"{'kwam' if number == 1 else 'kwamen'} er {count_nl(number, 'zaak', 'zaken')} binnen"
 
 
-def _difference(difference: int, jaar: int) -> str:
-    """Return how many more or fewer cases came in than in the year before, `jaar`."""
+def _difference(difference: int, before: str) -> str:
+    """Return how many more or fewer cases came in than in the year `before`."""
     if not difference:
-        return f"Dat zijn er evenveel als in {jaar}."
+        return f"Dat zijn er evenveel als in {before}."
     more = "meer" if difference > 0 else "minder"
     verb = "is" if abs(difference) == 1 else "zijn"
-    return f"Dat {verb} er {number_nl(abs(difference))} {more} dan in {jaar}."
+    return f"Dat {verb} er {number_nl(abs(difference))} {more} dan in {before}."
 
 
 def _closed(number: int) -> str:

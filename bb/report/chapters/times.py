@@ -8,7 +8,7 @@ from bb.report.model import Block, Chapter, Numbers, Table
 from bb.report.numbers import number_nl, share_nl
 from bb.text.plurals import count_nl
 
-_TIMES = (
+TIMES = (
     ("wachttijd", "Wachttijd: van intake tot team"),
     ("reactietijd", "Reactietijd: van team tot eerste gesprek"),
     ("doorlooptijd", "Doorlooptijd: van melding tot afsluiting"),
@@ -27,7 +27,7 @@ def times(numbers: Numbers) -> Chapter:
 
 
 def _lengths(numbers: Numbers) -> Block:
-    found = [(text, numbers.row(name)) for name, text in _TIMES]
+    found = [(text, numbers.row(name)) for name, text in TIMES]
     rows = tuple(
         (
             text,
@@ -69,6 +69,7 @@ def _lengths(numbers: Numbers) -> Block:
             ),
             rows=rows,
             definitions=tuple(row.now.definition.partition(" Mediaan:")[0] for _, row in found),
+            names=tuple(row.now.name for _, row in found),
             note="alle dagen. Bij zonder wachten zijn de dagen eraf waarop een zaak stil lag (status wacht).",
         ),
         svg=spreads("tijden", caption, description, drawn) if drawn else "",
@@ -98,5 +99,6 @@ def _terms(numbers: Numbers) -> Block:
                 for name, row in zip(names, rows, strict=True)
             ),
             definitions=tuple(row.now.definition for row in rows),
+            names=tuple(row.now.name for row in rows),
         )
     )

@@ -15,11 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bb.domain.codes import meant
 from bb.domain.events import EVENTS
 from bb.domain.finding import Finding, Severity
 from bb.domain.records import Organisatie
 from bb.rules.configuration.terms import own_terms
-from bb.rules.rule import Context, Place, finding, meant
+from bb.rules.rule import Context, Place, finding
 
 CODE = "BB804"
 TITLE = "Termijn met een onbekende gebeurtenis"
@@ -35,7 +36,7 @@ def check(organisatie: Organisatie, _: Context) -> Iterator[Finding]:
             for index, pattern in enumerate(getattr(term, key)):
                 if pattern.wat in known:
                     continue
-                question = meant(pattern.wat, known, number)
+                question, fix = meant(pattern.wat, known, number)
                 number += 1
                 yield finding(
                     CODE,
@@ -44,6 +45,7 @@ def check(organisatie: Organisatie, _: Context) -> Iterator[Finding]:
                     _where(organisatie, (*place, key), index),
                     f"Deze gebeurtenis bestaat niet in het verloop van een {full.bij or 'casus'}.{question}",
                     f"Kies uit: {', '.join(known)}.",
+                    fix=fix,
                 )
 
 

@@ -15,12 +15,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bb.domain.codes import meant
 from bb.domain.finding import Finding, Severity
 from bb.domain.records import Organisatie
 from bb.domain.vocabulary import AANPAKKEN
+from bb.domain.words import event_names
 from bb.rules.configuration.names import unknown_names
-from bb.rules.rule import Context, finding, meant
-from bb.rules.words import event_names
+from bb.rules.rule import Context, finding
 
 CODE = "BB807"
 TITLE = "Onbekende stap in het protocol"
@@ -37,7 +38,7 @@ def check(organisatie: Organisatie, _: Context) -> Iterator[Finding]:
     for aanpak, steps in organisatie.protocol.items():
         for index, step in enumerate(steps):
             if step not in known:
-                question = meant(step, known, number)
+                question, fix = meant(step, known, number)
                 number += 1
                 yield finding(
                     CODE,
@@ -46,4 +47,5 @@ def check(organisatie: Organisatie, _: Context) -> Iterator[Finding]:
                     ("protocol", aanpak, index),
                     f"Deze stap bestaat niet.{question}",
                     f"Kies uit: {', '.join(known)}.",
+                    fix=fix,
                 )

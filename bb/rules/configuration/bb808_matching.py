@@ -17,9 +17,9 @@ from collections.abc import Iterator
 
 from bb.domain.finding import Finding, Severity
 from bb.domain.records import Organisatie
+from bb.domain.words import GEWICHTEN, SCHAKELAARS
 from bb.rules.configuration.names import unknown_names
 from bb.rules.rule import Context
-from bb.rules.words import GEWICHTEN, SCHAKELAARS
 
 CODE = "BB808"
 TITLE = "Onbekende eis of wens bij koppelen"

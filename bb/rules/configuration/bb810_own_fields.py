@@ -15,11 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bb.domain.codes import meant
 from bb.domain.finding import Finding, Severity
 from bb.domain.records import FOLDERS, Organisatie
+from bb.domain.words import EIGEN_TYPEN
 from bb.rules.configuration.names import unknown_names
-from bb.rules.rule import Context, finding, meant
-from bb.rules.words import EIGEN_TYPEN
+from bb.rules.rule import Context, finding
 
 CODE = "BB810"
 TITLE = "Eigen veld dat niet kan"
@@ -34,11 +35,13 @@ def check(organisatie: Organisatie, _: Context) -> Iterator[Finding]:
     for kind, declared in organisatie.eigen.items():
         for number, (name, type_) in enumerate(declared.items()):
             if type_ not in EIGEN_TYPEN:
+                guess = meant(type_, EIGEN_TYPEN, number)
                 yield finding(
                     CODE,
                     SEVERITY,
                     organisatie.source,
                     ("eigen", kind, name),
-                    f"Dit soort veld bestaat niet.{meant(type_, EIGEN_TYPEN, number)}",
+                    f"Dit soort veld bestaat niet.{guess.question}",
                     f"Kies uit: {', '.join(EIGEN_TYPEN)}.",
+                    fix=guess.fix,
                 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from bb.domain.codes import meant
 from bb.domain.finding import Finding, Severity
 from bb.domain.records import Organisatie
-from bb.rules.rule import Place, finding, meant, name_position
+from bb.rules.rule import Place, finding, name_position
 
 
 def unknown_names(
@@ -23,11 +24,13 @@ def unknown_names(
     options = tuple(known)
     unknown = [name for name in names if name not in options]
     for number, name in enumerate(unknown):
+        guess = meant(name, options, number)
         yield finding(
             code,
             severity,
             organisatie.source,
             name_position(organisatie.source, (*place, name)),
-            f"{message}{meant(name, options, number)}",
+            f"{message}{guess.question}",
             f"Kies uit: {', '.join(options)}.",
+            fix=guess.fix,
         )

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from bb.domain.finding import Finding, Severity
+from bb.domain.finding import Finding, Fix, Severity
 from bb.domain.records import Record
 from bb.rules.rule import Context, finding, line
 from bb.text.dates import short_day_nl
@@ -40,4 +40,5 @@ def check(record: Record, _: Context) -> Iterator[Finding]:
                 line(event, "op"),
                 f"Deze dag ligt voor die van de regel erboven ({short_day_nl(above.op)}).",
                 "Verbeter de dag, of zet de regel op zijn plek.",
+                fix=Fix(sort=True, safe=False),
             )

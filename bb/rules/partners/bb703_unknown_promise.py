@@ -15,10 +15,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bb.domain.codes import meant
 from bb.domain.finding import Finding, Severity
 from bb.domain.records import Partner
 from bb.rules.partners.promises import countable
-from bb.rules.rule import Context, finding, meant
+from bb.rules.rule import Context, finding
 
 CODE = "BB703"
 TITLE = "Onbekende toezegging"
@@ -33,11 +34,13 @@ def check(partner: Partner, context: Context) -> Iterator[Finding]:
     known = countable(context.organisatie)
     for index, promise in enumerate(partner.toezeggingen):
         if promise.wat not in known and not (promise.na and promise.klaar):
+            guess = meant(promise.wat, known, index)
             yield finding(
                 CODE,
                 SEVERITY,
                 partner.source,
                 ("toezeggingen", index, "wat"),
-                f"Deze toezegging kent bb niet.{meant(promise.wat, known, index)}",
+                f"Deze toezegging kent bb niet.{guess.question}",
                 "Kies een termijn, een gebeurtenis of verwijzing. Of zeg zelf wat telt, met na: en klaar:",
+                fix=guess.fix,
             )

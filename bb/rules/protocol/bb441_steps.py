@@ -19,10 +19,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bb.domain.finding import Finding, Severity
+from bb.domain.words import event_names
 from bb.rules.case import Case
 from bb.rules.closing.last import last_closing
 from bb.rules.rule import Context
-from bb.rules.words import event_names
 from bb.text.plurals import join_nl
 
 CODE = "BB441"

@@ -15,10 +15,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bb.domain.codes import meant
 from bb.domain.finding import Finding, Severity
 from bb.domain.register import Register
 from bb.rules.references.everywhere import records
-from bb.rules.rule import Context, finding, meant
+from bb.rules.rule import Context, finding
 from bb.rules.values import named
 
 CODE = "BB211"
@@ -33,7 +34,7 @@ def check(register: Register, _: Context) -> Iterator[Finding]:
         for found in named(record, "partner"):
             if register.knows("partner", found.value):
                 continue
-            question = meant(found.value, register.partner, number)
+            question, fix = meant(found.value, register.partner, number)
             number += 1
             zelf = ", of schrijf: zelf" if found.place == ("verwijzer",) else ""
             yield finding(
@@ -43,4 +44,5 @@ def check(register: Register, _: Context) -> Iterator[Finding]:
                 found.place,
                 f"Deze partner staat niet in de map netwerk.{question}",
                 f"Verbeter de naam{zelf}, of maak de partner aan: bb new partner",
+                fix=fix,
             )

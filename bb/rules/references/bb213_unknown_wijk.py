@@ -15,9 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bb.domain.codes import meant
 from bb.domain.finding import Finding, Severity
 from bb.domain.records import Organisatie, Record
-from bb.rules.rule import Context, finding, meant
+from bb.rules.rule import Context, finding
 from bb.rules.values import named
 
 CODE = "BB213"
@@ -32,7 +33,7 @@ def check(record: Record | Organisatie, context: Context) -> Iterator[Finding]:
     for found in named(record, "wijk"):
         if found.value in known:
             continue
-        question = meant(found.value, known, number)
+        question, fix = meant(found.value, known, number)
         number += 1
         yield finding(
             CODE,
@@ -41,4 +42,5 @@ def check(record: Record | Organisatie, context: Context) -> Iterator[Finding]:
             found.place,
             f"Deze wijk staat niet in bb.yaml.{question}",
             f"Kies een wijk: {', '.join(known)}. Of zet de wijk in bb.yaml, onder wijken.",
+            fix=fix,
         )

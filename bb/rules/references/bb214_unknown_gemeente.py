@@ -15,9 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bb.domain.codes import meant
 from bb.domain.finding import Finding, Severity
 from bb.domain.records import Organisatie, Record
-from bb.rules.rule import Context, finding, meant
+from bb.rules.rule import Context, finding
 from bb.rules.values import named
 
 CODE = "BB214"
@@ -32,7 +33,7 @@ def check(record: Record | Organisatie, context: Context) -> Iterator[Finding]:
     for found in named(record, "gemeente"):
         if found.value in known:
             continue
-        question = meant(found.value, known, number)
+        question, fix = meant(found.value, known, number)
         number += 1
         yield finding(
             CODE,
@@ -41,4 +42,5 @@ def check(record: Record | Organisatie, context: Context) -> Iterator[Finding]:
             found.place,
             f"In deze gemeente ligt geen wijk uit bb.yaml.{question}",
             f"Kies een gemeente: {', '.join(known)}. Of zet in bb.yaml bij een wijk deze gemeente.",
+            fix=fix,
         )

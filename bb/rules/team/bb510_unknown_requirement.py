@@ -15,10 +15,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bb.domain.codes import meant
 from bb.domain.finding import Finding, Severity
+from bb.domain.words import EISEN
 from bb.rules.case import Case
-from bb.rules.rule import Context, line, meant
-from bb.rules.words import EISEN
+from bb.rules.rule import Context, line
 
 CODE = "BB510"
 TITLE = "Onbekende eis achter toch"
@@ -31,7 +32,7 @@ def check(case: Case, _: Context) -> Iterator[Finding]:
     for moment in case.of("koppeling"):
         for index, eis in enumerate(moment.event.get("toch") or ()):
             if eis not in EISEN:
-                question = meant(eis, EISEN, number)
+                question, fix = meant(eis, EISEN, number)
                 number += 1
                 yield case.at(
                     CODE,
@@ -39,4 +40,5 @@ def check(case: Case, _: Context) -> Iterator[Finding]:
                     line(moment.event, "toch", index),
                     f"Deze eis bestaat niet.{question}",
                     f"Kies uit: {', '.join(EISEN)}.",
+                    fix=fix,
                 )

@@ -15,9 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bb.domain.codes import meant
 from bb.domain.finding import Finding, Severity
 from bb.domain.records import Organisatie, Record
-from bb.rules.rule import Context, finding, meant
+from bb.rules.rule import Context, finding
 from bb.rules.values import WORDS, named
 
 CODE = "BB201"
@@ -33,7 +34,7 @@ def check(record: Record | Organisatie, context: Context) -> Iterator[Finding]:
         known = context.words[name]
         if found.value in known:
             continue
-        question = meant(found.value, known, number)
+        question, fix = meant(found.value, known, number)
         number += 1
         remedy = f"Kies een woord uit de lijst: {', '.join(known)}. Of zet het woord erbij in bb.yaml, onder woorden."
         yield finding(
@@ -43,4 +44,5 @@ def check(record: Record | Organisatie, context: Context) -> Iterator[Finding]:
             found.position(record.source),
             f'Dit woord staat niet in de lijst "{name}".{question}',
             remedy,
+            fix=fix,
         )

@@ -15,9 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bb.domain.codes import meant
 from bb.domain.finding import Finding, Severity
 from bb.domain.records import Record
-from bb.rules.rule import Context, finding, meant, name_position
+from bb.rules.rule import Context, finding, name_position
 from bb.rules.values import kind_of
 
 CODE = "BB203"
@@ -31,11 +32,13 @@ def check(record: Record, context: Context) -> Iterator[Finding]:
     declared = context.organisatie.eigen.get(kind, {})
     unknown = [name for name in record.eigen if name not in declared]
     for number, name in enumerate(unknown):
+        guess = meant(name, declared, number)
         yield finding(
             CODE,
             SEVERITY,
             record.source,
             name_position(record.source, ("eigen", name)),
-            f"Dit eigen veld is niet afgesproken in bb.yaml.{meant(name, declared, number)}",
+            f"Dit eigen veld is niet afgesproken in bb.yaml.{guess.question}",
             f"Verbeter de naam, of spreek het veld af in bb.yaml, onder eigen bij {kind}.",
+            fix=guess.fix,
         )

@@ -2763,6 +2763,8 @@ verloop:
                 # gesprek, afspraken: ja Thu 08-20 + 6 weken = Thu 10-01
                 ("nazorg", "A", d("2026-10-01"), "term"),
             ),
+            # reading: a party that withdrew all is over and said so; when nobody is left, closing is due
+            settled=(("nazorg", "B", "geen toestemming"),),
         ),
         ("2026-1901", d("2026-10-02")): Day(
             fase="nazorg",
@@ -2778,6 +2780,7 @@ verloop:
                 # nazorg Thu 10-01 + 1 week = Thu 10-08; B's aftercare is not due, so nothing to wait for
                 ("afsluiting", None, d("2026-10-08"), "term"),
             ),
+            settled=(("nazorg", "B", "geen toestemming"),),
         ),
     },
 )

@@ -8,6 +8,7 @@ from functools import cache
 
 from bb.domain.events import EVENTS
 from bb.domain.records import Organisatie, Woord
+from bb.domain.types import BEDRAG, DATUM, GEHEEL, JA_NEE, TIJD, WOORD, Scalar
 from bb.domain.vocabulary import WOORDEN
 
 EISEN = (
@@ -30,7 +31,7 @@ EISEN = (
 SCHAKELAARS = ("eigen-wijk", "ervaren", "man-vrouw", "dagdeel")
 """The requirements an organisation may switch on and off (`koppelen.eisen`)."""
 
-GEWICHTEN = ("ervaring", "man-vrouw", "leeftijd", "mentor", "spreiding", "nabijheid", "samen")
+GEWICHTEN = ("ervaring", "man-vrouw", "leeftijd", "mentor", "spreiding", "minimum", "nabijheid", "samen")
 """The preferences of a team that `koppelen.gewichten` weighs."""
 
 NORMEN = (
@@ -46,8 +47,15 @@ NORMEN = (
 )
 """What can be asked of a volunteer over a period: cases, kinds of activity, talks about the work."""
 
-EIGEN_TYPEN = ("tekstcode",)
-"""The types an own field can have."""
+EIGEN_TYPEN: Mapping[str, Scalar] = {
+    "tekstcode": WOORD,
+    "getal": GEHEEL,
+    "bedrag": BEDRAG,
+    "datum": DATUM,
+    "tijd": TIJD,
+    "ja-nee": JA_NEE,
+}
+"""The types an own field can have; free text is none of them, as it would soon hold a name."""
 
 
 def vocabularies(organisatie: Organisatie) -> Mapping[str, Mapping[str, date | None]]:

@@ -1,0 +1,60 @@
+"""Mending a text by the fixes its findings carry, each a change of one value, name or line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bb.domain.finding import Finding, Fix, Position
+from bb.domain.source import Items, Keys, Node, Text
+from bb.files.disk import SETTINGS
+from bb.files.format import format_text
+from bb.files.splice import Refused, remove_key, rename_key, set_key, sort_events
+from bb.files.verify import Path, opened
+
+
+def mend(text: str, findings: Iterable[Finding]) -> str:
+    """Return the text of a file with the fixes of these findings made.
+
+    What cannot be done safely is left as it is. From the last line to the first, so that the places
+    of the others stay true; the journal is put in order when all lines are right.
+    """
+    fixes = sorted({(one.position, one.path, one.fix) for one in findings if one.fix}, key=lambda one: one[0])
+    for position, path, fix in reversed(fixes):
+        if not fix.sort:
+            text = _mended(text, position, fix, settings=path == SETTINGS)
+    return _kept(text, sort_events(text)) if any(fix.sort for _, _, fix in fixes) else text
+
+
+def _mended(text: str, position: Position, fix: Fix, *, settings: bool) -> str:
+    read = opened(text, settings=settings)
+    found = next(_standing(read[1], position), None) if read else None
+    if found is None:
+        return text
+    path, is_name = found
+    if fix.text is None:
+        return _kept(text, remove_key(text, path, settings=settings))
+    written = format_text(fix.text)
+    changed = rename_key if is_name else set_key
+    return _kept(text, changed(text, path, written, settings=settings))
+
+
+def _kept(old: str, new: str | Refused) -> str:
+    return old if isinstance(new, Refused) else new
+
+
+def _standing(node: Node, position: Position, path: Path = ()) -> Iterator[tuple[Path, bool]]:
+    """Yield the paths of what stands at a place, and whether it is the name there; items of a list come first."""
+    if isinstance(node, Text):
+        if node.position == position:
+            yield path, False
+    elif isinstance(node, Items):
+        for number, item in enumerate(node.items):
+            if not isinstance(item, Text) and item.position == position:
+                yield (*path, number), False
+            yield from _standing(item, position, (*path, number))
+    elif isinstance(node, Keys):
+        for entry in node.entries:
+            below = (*path, entry.key.text)
+            if entry.key.position == position:
+                yield below, True
+            yield from _standing(entry.value, position, below)

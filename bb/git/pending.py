@@ -1,0 +1,23 @@
+"""Whether an interrupted action may be waiting. Every command asks, so this loads nothing and runs nothing."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAME = "intent.json"
+"""The crash journal (`bb.git.intent`), in the folder `bb` among git's own files."""
+
+
+def pending(root: Path) -> bool:
+    """Whether there is a crash journal in the working copy whose top folder is `root`."""
+    git = root / ".git"
+    with suppress(OSError, ValueError):
+        if git.is_file():  # a linked working copy tells where its own part of the history is
+            told = git.read_text("utf-8", "surrogateescape").strip()
+            git = root / told.removeprefix("gitdir: ")
+    return os.path.lexists(git / "bb" / NAME)
