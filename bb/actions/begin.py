@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,19 +13,30 @@ from bb.actions import editor
 from bb.actions.save import save
 from bb.actions.stop import Status, Stop
 from bb.domain.records import FOLDERS, Coordinator
-from bb.domain.types import MAIL, TEKST, Key, Value, id_of, many
+from bb.domain.types import MAIL, TEKST, Key, Scalar, Value, id_of, is_id, many
 from bb.files.format import format_text, format_value
 from bb.files.templates import find_template
 from bb.git.commit import Change
 from bb.git.errors import GitError
 from bb.git.repository import init
+from bb.text.plain import ascii_forms
+
+
+def _wijk(text: str) -> str | None:
+    """Return the name of a wijk as it stands in the files: `Den Haag` becomes `den-haag`."""
+    bare = ascii_forms(text).lower()
+    name = re.sub(r"[^a-z0-9']+", "-", bare).strip("-")
+    return name if is_id("wijk", name) else None
+
+
+WIJK = Scalar(name="wijk", says="de naam van een wijk, zoals noord of oude-haven", parse=_wijk)
 
 QUESTIONS: tuple[Key, ...] = (
     Key(name="naam", type=TEKST, required=True, asks="Hoe heet de organisatie?"),
     Key(name="coordinator", type=TEKST, required=True, asks="Hoe heet de coördinator?"),
     Key(name="mail", type=MAIL, required=True, asks="Wat is het mailadres van de coördinator?"),
     Key(name="gemeente", type=id_of("gemeente"), required=True, asks="In welke gemeente werkt u?"),
-    Key(name="wijken", type=many(id_of("wijk")), required=True, asks="Welke wijken zijn er? Bijvoorbeeld: noord, zuid"),
+    Key(name="wijken", type=many(WIJK), required=True, asks="Welke wijken zijn er? Bijvoorbeeld: noord, zuid"),
 )
 """What `bb init` needs to know, in the order it is asked."""
 

@@ -50,9 +50,9 @@ def root_of(start: Path) -> Path:
     Raises:
         Stop: there is none.
     """
-    root = find_root(start)
-    if root is None and not start.is_dir():
+    if not start.is_dir():
         raise Stop(f"De map {start} bestaat niet.", Status.USAGE)
+    root = find_root(start)
     if root is None:
         raise Stop(NO_ORGANISATION, Status.USAGE)
     return root
@@ -90,4 +90,13 @@ def open_readable(start: Path) -> Opened:
     opened = open_organisation(start)
     if not opened.readable:
         raise Stop("Er klopt iets niet in bb.yaml, dus deze opdracht kan niets doen.\nZie wat er is met: bb validate")
+    if opened.findings:
+        import logging  # noqa: PLC0415 - only when there is something to say
+
+        files = len({finding.path for finding in opened.findings})
+        # Without any handler, logging prints the bare sentence on stderr; a program that uses us can catch it.
+        logging.getLogger("bb").warning(
+            "Let op: %s niet helemaal te lezen; wat niet te lezen is, telt hier niet mee. Zie: bb validate",
+            "1 bestand is" if files == 1 else f"{files} bestanden zijn",
+        )
     return opened

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -39,6 +40,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "doctor": ("Controleren", "kijk of deze computer en deze map in orde zijn"),
 }
 """Every command: the heading it stands under, and what it does. Help reads this and loads nothing."""
+
+
+WITHOUT_ORGANISATION = ("init", "demo", "explain")
+"""The commands that need none, or make one."""
 
 
 class Commands(click.Group):
@@ -80,22 +85,38 @@ class Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Uitleg bij een opdracht: bb OPDRACHT --help",
 )
-@click.option("-C", "folder", metavar="MAP", default=".", help="Werk in deze map in plaats van waar u nu bent.")
+@click.option("-C", "folder", metavar="MAP", help="Werk in deze map in plaats van waar u nu bent.")
 @click.option("--today", "day", metavar="DAG", envvar="BB_TODAY", help="Doe alsof het deze dag is, zoals 2026-06-01.")
 @click.option("--plain", is_flag=True, help="Zonder tabellen, voor een schermlezer.")
 @click.version_option(__version__, prog_name="bb")
 @click.pass_context
-def commands(ctx: click.Context, folder: str, day: str | None, *, plain: bool) -> None:
+def commands(ctx: click.Context, folder: str | None, day: str | None, *, plain: bool) -> None:
     """Gereedschap voor de coördinator buurtbemiddeling.
 
     Zaken, vrijwilligers en afspraken staan in gewone tekstbestanden. bb controleert ze, stelt teams
     voor, zegt wat er te doen is en maakt het jaaroverzicht.
     """
-    ctx.obj = App(folder=Path(folder), today=read_day(day) if day else today(), plain=plain)
+    if folder is not None and ctx.invoked_subcommand not in WITHOUT_ORGANISATION:
+        _require_organisation(Path(folder))
+    ctx.obj = App(folder=Path(folder or "."), today=read_day(day) if day else today(), plain=plain)
     from bb.actions.unfinished import settle  # noqa: PLC0415 - help needs no files
 
-    if told := settle(Path(folder)):
+    if told := settle(Path(folder or ".")):
         note(told)
+
+
+def _require_organisation(folder: Path) -> None:
+    """Refuse a folder that was named and is no organisation, nor a folder of its records.
+
+    Never work in another organisation than was meant, such as one that lies around it.
+    """
+    from bb.actions.reading import root_of  # noqa: PLC0415 - help needs no files
+    from bb.domain.records import FOLDERS  # noqa: PLC0415 - same
+
+    root = root_of(folder.resolve() if folder.is_dir() else folder)
+    inside = folder.resolve().relative_to(root).parts
+    if inside and inside[0] not in FOLDERS.values():
+        raise Stop(f"In {folder} is geen organisatie: daar staat geen bestand bb.yaml.", Status.USAGE)
 
 
 def main(args: list[str] | None = None) -> None:
@@ -105,10 +126,18 @@ def main(args: list[str] | None = None) -> None:
 
 def run(args: list[str] | None = None) -> int:
     """Run `bb` and return its exit status (see `bb.actions.stop.Status`)."""
+    _open_streams()
     try:
         return _run(args)
     except (BrokenPipeError, SystemExit):  # click ends the process itself for a closed pipe, and for nothing else
         return _pipe_closed()
+
+
+def _open_streams() -> None:
+    """Where stdout or stderr was closed before we began (`>&-`, some services), print into nothing."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open as long as we run
 
 
 def _run(args: list[str] | None) -> int:

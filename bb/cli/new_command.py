@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 from bb.actions.choices import choices
@@ -81,6 +83,8 @@ def _complete(app: App, opened: Opened, made: NewDraft, *, everything: bool) -> 
         key = full.keys[name]
         if _needless(name, made):
             continue
+        if name in dict(made.missing):
+            key = replace(key, required=True)
         value = answer(key, app.today, default=known, options=choices(opened.register, key, app.today))
         if value is not None:
             made = with_coordinator(opened.register, NewDraft(kind=made.kind, values={**made.values, name: value}))

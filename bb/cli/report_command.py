@@ -35,7 +35,7 @@ _SAID = {
 @click.option(
     "--reason", type=click.Choice(REASONS), metavar="REDEN", help="Waarom vastgestelde cijfers anders worden."
 )
-@click.option("--as-of", metavar="VERSIE", help="Zoals alles was in deze versie (een commit van git).")
+@click.option("--as-of", metavar="VERSIE", help="Zoals alles was in deze versie (het kenmerk ervan in git).")
 @click.option("--figure", metavar="NAAM", help="Toon alleen dit cijfer, met bestand en regel van elke zaak.")
 @click.option("--format", "formats", metavar="SOORTEN", help="Welke bestanden: html, json, md, csv (anders html,json).")
 @click.option("--out", metavar="MAP", help="Zet de bestanden in deze map (anders in de map van de organisatie).")

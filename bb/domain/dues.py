@@ -22,6 +22,7 @@ from bb.domain.workdays import Calendar
 
 HERVAT = "hervat"
 _RESULT_OF_TALKS = ("gesprek", "nazorg")
+_OF = " van "
 _MOMENTS: Mapping[str, str] = MappingProxyType(
     {"intake": "geschikt", "koppeling": "opgepakt", "afsluiting": "afgesloten"}
 )
@@ -41,7 +42,8 @@ class Basis:
 class Due:
     """Something to do on one record.
 
-    `party` is the letter of a party, the `soort` of a verzoek, or None. `reason` tells where the
+    `party` is the letter of a party, the `soort` of a verzoek (`klacht van B` when several made
+    one), or None. `reason` tells where the
     date comes from: `termijn`, `toezegging`, `gepland`, `uitzondering`, `poging` (another attempt)
     or `wacht`. `since` is the event that made it due. `bases` names every norm that gives a date,
     the earliest first; `day` is the one that counts. `attempts` were made without success.
@@ -101,7 +103,10 @@ def _about(event: Event, party: str | None, per: str | None) -> bool:
     """Tell whether an event concerns this party (or this `soort`)."""
     if party is None:
         return True
-    return event.get("soort") == party if per == "soort" else party in event.met
+    if per != "soort":
+        return party in event.met
+    soort, _, van = party.partition(_OF)
+    return event.get("soort") == soort and (not van or event.get("van") in (None, van))
 
 
 def _runs(term: Term, state: State) -> bool:
@@ -131,7 +136,7 @@ def _started(case: _Case, versions: tuple[Term, ...], key: str | None, also: Eve
         if term is None or event.wat in turned:
             continue
         if term.matches_na(event):
-            if term.per != "soort" or event.get("soort") == key:
+            if term.per != "soort" or _about(event, key, term.per):
                 return event, term
         elif any(p.wat == event.wat and any(isinstance(event.get(k), bool) for k in p.keys) for p in term.na):
             turned.add(event.wat)
@@ -146,9 +151,19 @@ def _keys(case: _Case, term: Term) -> tuple[str | None, ...]:
         case "gesproken":
             return tuple(sorted(case.state.spoken))
         case "soort":
-            return tuple(sorted({e.get("soort") for e in case.events if e.wat == "verzoek" and e.get("soort")}))
+            return tuple(sorted(_requests(case.events)))
         case _:
             return (None,)
+
+
+def _requests(events: Iterable[Event]) -> Iterator[str]:
+    """Yield each kind of verzoek; when more than one party made one of a kind, each of them apart."""
+    made: dict[str, set[str]] = {}
+    for event in events:
+        if event.wat == "verzoek" and event.get("soort"):
+            made.setdefault(event.get("soort"), set()).update(event.get("van") or ())
+    for soort, parties in made.items():
+        yield from (f"{soort}{_OF}{van}" for van in parties) if len(parties) > 1 else (soort,)
 
 
 def _settling(case: _Case, name: str, term: Term, trigger: Event, party: str | None) -> Event | None:
@@ -348,7 +363,7 @@ def _of_term(case: _Case, name: str, norms: Sequence[Norms]) -> Iterator[Due | S
 
 def _vergeten(case: _Case, norms: Sequence[Norms]) -> Iterator[Due]:
     """Yield when a closed case must be forgotten: not within the complaint term, not while asked about."""
-    if set(case.state.requests) - {"wissen"}:
+    if any(soort != "wissen" for soort, _ in case.state.requests):
         return
     due = _rule_due(case, "vergeten", norms, None)
     if isinstance(due, Due):

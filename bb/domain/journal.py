@@ -48,7 +48,7 @@ class State(NamedTuple):
     `einde` is the highest step ever, aftercare left out. `asked` is the team of the last voorstel
     or koppeling and `refused` who of them said kan-niet since. `spoken`, `consent` and `answers` are
     per party (a letter), `attempts` without success per event and party, `declines` per volunteer,
-    `minutes` per person (minutes of work). `requests` holds the open verzoeken by soort. Days are
+    `minutes` per person (minutes of work). `requests` holds the open verzoeken by soort and party. Days are
     None until they happened.
     """
 
@@ -71,7 +71,7 @@ class State(NamedTuple):
     satisfied: Mapping[str, int] = _NONE
     declines: Mapping[str, int] = _NONE
     minutes: Mapping[str, int] = _NONE
-    requests: Mapping[str, Event] = _NONE
+    requests: Mapping[tuple[str, str | None], Event] = _NONE
     holds: tuple[Hold, ...] = ()
     resultaat: str | None = None
     reden: str | None = None
@@ -253,10 +253,12 @@ def _verzoek(state: State, event: Event) -> Change:
     soort = event.get("soort")
     if soort is None:
         return {}
-    rest = {known: first for known, first in state.requests.items() if known != soort}
-    if event.get("stap") == "afgehandeld":
-        return {"requests": rest}
-    return {"requests": {**rest, soort: state.requests.get(soort, event)}}
+    mine = (soort, event.get("van"))
+    if event.get("stap") != "afgehandeld":
+        return {"requests": {**state.requests, mine: state.requests.get(mine, event)}}
+    # One who is not named may be anyone: what is settled without a name settles that kind for all.
+    settled = {known for known in state.requests if known[0] == soort and None in (mine[1], known[1])} | {mine}
+    return {"requests": {known: first for known, first in state.requests.items() if known not in settled}}
 
 
 _EFFECTS: Mapping[str, Callable[[State, Event], Change]] = MappingProxyType(

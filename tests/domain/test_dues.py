@@ -562,3 +562,11 @@ def test_the_exception_about_this_time_counts_not_the_one_about_before() -> None
         "2026-07-30 nazorg A termijn",
         "2026-07-30 nazorg B termijn",
     ]
+
+
+def test_the_complaint_of_one_party_does_not_settle_that_of_the_other() -> None:
+    asked = ("06-08 verzoek soort=klacht stap=ontvangen van=A", "06-09 verzoek soort=klacht stap=ontvangen van=B")
+    done = "06-10 verzoek soort=klacht stap=afgehandeld van=B"
+    assert of("verzoek", dues(case(*LINKED, *asked, done), "06-10")) == ["2026-07-08 verzoek klacht van A termijn"]
+    everyone = "06-10 verzoek soort=klacht stap=afgehandeld"
+    assert of("verzoek", dues(case(*LINKED, *asked, everyone), "06-10")) == []

@@ -436,7 +436,7 @@ def test_a_request_is_open_until_it_is_dealt_with() -> None:
         "06-05 verzoek soort=klacht stap=bevestigd",
         "06-09 verzoek soort=inzage stap=afgehandeld",
     )
-    assert {s: e.op for s, e in state_of(case(*INTAKE, *lines)).requests.items()} == {"klacht": day("06-03")}
+    assert {s: e.op for (s, _), e in state_of(case(*INTAKE, *lines)).requests.items()} == {"klacht": day("06-03")}
 
 
 def test_the_status_of_a_volunteer() -> None:

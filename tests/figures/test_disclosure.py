@@ -83,6 +83,7 @@ class Attacker:
     def __init__(self, cells: Sequence[Cell]) -> None:
         self.cells = cells
         self.solver = highspy.Highs()  # type: ignore[no-untyped-call]  # it ships no types
+        self.solver.setOptionValue("threads", 1)  # as matching does: in one process the number may never change
         self.solver.setOptionValue("output_flag", False)  # noqa: FBT003 - the library takes it by place
         for _ in cells:
             self.solver.addCol(0, 0, 10_000, 0, [], [])

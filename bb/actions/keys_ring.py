@@ -1,0 +1,70 @@
+"""Where the sealed key ring is kept: one commit without parents, on a reference of its own.
+
+So the branch never refers to a ring, and a ring that is replaced is referred to by nothing: git can drop it. The
+reference keeps no log of what it was before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bb.git.errors import DamagedError, GitError, MovedError
+from bb.git.repository import Repository
+
+RING_REF = "refs/bb/sleutelring"
+RING_FILE = "ring.age"
+_AUTHOR = "bb <bb> 0 +0000"  # who changed the ring, and when, is nobody's business who cannot open it
+_REFUSED = (0, 1, 128)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """The sealed ring as it is kept: its bytes, and the commit they stand in."""
+
+    commit: str
+    data: bytes
+
+
+def kept_ring(repository: Repository) -> Kept | None:
+    """Return the sealed ring; None when there is none.
+
+    Raises:
+        DamagedError: the reference is there, and leads to no ring.
+    """
+    commit = repository.resolve(RING_REF)
+    if commit is None:
+        return None
+    data = repository.read_blob(commit, RING_FILE)
+    if data is None:
+        raise DamagedError
+    return Kept(commit=commit, data=data)
+
+
+def keep_ring(repository: Repository, data: bytes, before: Kept | None) -> Kept:
+    """Keep a sealed ring in the place of the one that was read; never over one that came in between.
+
+    Args:
+        repository: where.
+        data: the ring, sealed.
+        before: what `kept_ring` gave when this ring was made from it.
+
+    Raises:
+        MovedError: another ring came in between: read it, merge, and try again.
+        GitError: git could not keep it.
+    """
+    blob = _made(repository, "blob", data)
+    tree = repository.git("mktree", "-z", stdin=f"100644 blob {blob}\t{RING_FILE}\0".encode()).out.decode().strip()
+    text = f"tree {tree}\nauthor {_AUTHOR}\ncommitter {_AUTHOR}\n\nsleutelring\n"
+    commit = _made(repository, "commit", text.encode())
+    old = before.commit if before else "0" * len(commit)
+    move = ("-c", "core.logAllRefUpdates=false", "update-ref", "--no-deref", RING_REF, commit, old)
+    if repository.git(*move, accept=_REFUSED).code:
+        raise (
+            MovedError if repository.resolve(RING_REF) != (before and before.commit) else GitError(command="update-ref")
+        )
+    return Kept(commit=commit, data=data)
+
+
+def _made(repository: Repository, kind: str, body: bytes) -> str:
+    made = repository.git("hash-object", "-w", "-t", kind, "--stdin", "--no-filters", stdin=body)
+    return made.out.decode().strip()

@@ -1,0 +1,111 @@
+"""One dossier as bytes: sealed with a key of its own, to one record.
+
+    "bbd1" | key id (16) | nonce (24) | XChaCha20-Poly1305(padded text) with its tag (16)
+
+The associated data is `"bbd1" | key id | record id`, so a dossier does not open under another record's name. The text
+is padded to whole kilobytes, so its size tells little. Keys are random and derived from nothing: what is
+destroyed cannot be made again. No key is ever wrapped beside its dossier, as history would keep it for ever. See
+docs/vault.md.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+
+from bb.vault.errors import DossierError
+
+MAGIC = b"bbd1"
+"""The format and its version: the first bytes of every dossier."""
+
+STEP = 1024
+"""A text is padded to a multiple of this many bytes."""
+
+KEY_ID_BYTES = 16
+KEY_BYTES = 32
+NONCE_BYTES = 24
+TAG_BYTES = 16
+_HEAD = len(MAGIC) + KEY_ID_BYTES + NONCE_BYTES
+_END = b"\x80"  # where the text ends and the padding begins
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierKey:
+    """The key of one dossier: `id` (16 bytes, no secret) and `secret` (32 bytes, never shown by `repr`)."""
+
+    id: bytes
+    secret: bytes = field(repr=False)
+
+    def __post_init__(self) -> None:
+        """Refuse a key of another size.
+
+        Raises:
+            ValueError: without the bytes themselves.
+        """
+        if len(self.id) != KEY_ID_BYTES or len(self.secret) != KEY_BYTES:
+            raise ValueError("a key has another size")
+
+
+def new_key() -> DossierKey:
+    """Make a key from the system's own randomness."""
+    return DossierKey(id=secrets.token_bytes(KEY_ID_BYTES), secret=secrets.token_bytes(KEY_BYTES))
+
+
+def key_id(data: bytes) -> bytes:
+    """Return the id of the key that a dossier was sealed with; the dossier itself is not checked.
+
+    Raises:
+        DossierError: these bytes are no dossier.
+    """
+    if not data.startswith(MAGIC) or (len(data) - _HEAD - TAG_BYTES) % STEP or len(data) <= _HEAD + TAG_BYTES:
+        raise DossierError
+    return data[len(MAGIC) : len(MAGIC) + KEY_ID_BYTES]
+
+
+def seal(record: str, key: DossierKey, text: bytes) -> bytes:
+    """Seal a text as the dossier of a record. The same text gives other bytes each time.
+
+    Args:
+        record: the id of the record: `2026-0123`.
+        key: the key of this dossier.
+        text: what it holds.
+    """
+    return seal_with(record, key, text, secrets.token_bytes(NONCE_BYTES))
+
+
+def seal_with(record: str, key: DossierKey, text: bytes, nonce: bytes) -> bytes:
+    """Seal with a given nonce, for test vectors only: a nonce that is used twice gives the texts away."""
+    from nacl import bindings  # noqa: PLC0415 - only who opens a dossier pays for loading it
+
+    padded = text + _END
+    padded += bytes(-len(padded) % STEP)
+    sealed = bindings.crypto_aead_xchacha20poly1305_ietf_encrypt(padded, _bound(record, key.id), nonce, key.secret)
+    return MAGIC + key.id + nonce + bytes(sealed)
+
+
+def open_dossier(record: str, key: DossierKey, data: bytes) -> bytes:
+    """Return the text of a record's dossier.
+
+    Raises:
+        DossierError: any bit differs, it is another record's, or the key is another; nothing of the text is given.
+    """
+    from nacl import bindings, exceptions  # noqa: PLC0415 - only who opens a dossier pays for loading it
+
+    if key_id(data) != key.id:
+        raise DossierError
+    nonce, sealed = data[_HEAD - NONCE_BYTES : _HEAD], data[_HEAD:]
+    try:
+        padded = bytes(
+            bindings.crypto_aead_xchacha20poly1305_ietf_decrypt(sealed, _bound(record, key.id), nonce, key.secret)
+        )
+    except exceptions.CryptoError:
+        raise DossierError from None
+    text, end, padding = padded.rpartition(_END)
+    if not end or padding.strip(b"\0"):
+        raise DossierError
+    return text
+
+
+def _bound(record: str, id_: bytes) -> bytes:
+    """What the seal is tied to: format, key and record; fixed sizes first, so it reads in one way only."""
+    return MAGIC + id_ + record.encode()
