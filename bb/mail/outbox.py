@@ -112,9 +112,9 @@ def secret(outbox: Path, *, make_it: bool) -> bytes:
 
 
 def entries(outbox: Path) -> tuple[Queued, ...]:
-    """Return every mail in the queue, oldest first. What cannot be read is passed over."""
+    """Return every mail in the queue, oldest first and then by who gets it. What cannot be read is passed over."""
     found = (_entry(outbox, state, name) for state in _STATES for name in _names(outbox / state))
-    return tuple(sorted(filter(None, found), key=lambda entry: (entry.op, entry.changed, entry.id)))
+    return tuple(sorted(filter(None, found), key=lambda entry: (entry.op, entry.aan, entry.changed, entry.id)))
 
 
 def _names(folder: Path) -> list[str]:
