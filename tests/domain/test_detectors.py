@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from bb.domain.detectors import hits, mask, position
 from bb.domain.finding import Position
+from benchmarks.detectors import SLOW
 
 SEEDS = [
     tuple(part.strip(" ") for part in line.split(" | ", 2))
@@ -77,26 +77,8 @@ def test_a_hit_has_its_line_and_column(offset: int, place: tuple[int, int]) -> N
     assert position("abc\ndef", offset) == Position(*place)
 
 
-SLOW = [
-    *("0", "06", "0 ", "06-", "0(", "+31", "+31 ", "0031", "(0", "1", "1 ", "12 ", "123456789 ", "111222333 "),
-    *("a", "@", "a@", "a.", "@a", "@a.", "a@a.", "a@a.bc", "(at)", "a@b.cd "),
-    *("NL66", "NL66 ", "NL66FAKE", "nl 66 ", "BE68 ", "NL66FAKE0123456789", "A", "A1"),
-    *("bsn", "bsn ", "bsn 9", "bsn 999990019 "),
-    *("1234", "1234 ", "1234AB", "1234 AB ", "12, 1234 ", "1 1234ab"),
-    *("straat", "straat ", "straat 1", "Straat 1 ", "Aastraat 12 ", "Laan van ", "Laan van A 1 ", " 1", ", 1", "A "),
-    *("islam ", "geloof", "é", "\u00a0", "-", ".", "((((", "\n", " ", "’", "Dorpsstraat 1a-"),
-]
-
-
 @pytest.mark.parametrize("piece", SLOW, ids=repr)
-def test_a_line_made_to_be_slow_is_not(piece: str) -> None:
+def test_a_line_made_to_be_slow_comes_to_an_end(piece: str) -> None:
     line = (piece * (200_000 // len(piece) + 1))[:200_000]
     for text in (line, line + "x", "x" + line):
-        times = []
-        for _ in range(3):
-            start = time.process_time()
-            hits(text)
-            times.append(time.process_time() - start)
-            if times[-1] < 0.2:
-                break
-        assert min(times) < 0.2
+        assert len(mask(text)) == len(text)  # how long it takes, `benchmarks/detectors.py` measures

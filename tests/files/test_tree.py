@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from dataclasses import FrozenInstanceError
 from itertools import pairwise
 
@@ -122,11 +121,9 @@ def test_an_empty_header_is_a_map_without_keys() -> None:
 @pytest.mark.parametrize(
     "part", ["[", "{", "- ", "? ", "[{", "{a: ", "a: [", '"', "&a ", "!a ", "a: b\n", "[a,", "*a "]
 )
-def test_a_hostile_header_is_refused_fast(part: str, size: int) -> None:
-    started = time.process_time()
-    _, codes = read(part * size)
+def test_a_hostile_header_is_refused(part: str, size: int) -> None:
+    _, codes = read(part * size)  # a crash or a hang fails by itself; `benchmarks/hostile.py` measures the time
     assert codes
-    assert time.process_time() - started < 1  # a stalled machine is no failure; the usual is a few ms
 
 
 def test_an_alias_bomb_stays_small() -> None:
