@@ -188,7 +188,8 @@ def _unexpected(error: Exception) -> int:
     from bb.actions.crash import keep_crash  # noqa: PLC0415 - only here
 
     where = keep_crash(error)
-    note("Er ging iets mis in bb zelf. Uw bestanden zijn heel. Kijk met bb show wat er is vastgelegd voor u iets overdoet.")
+    note("Er ging iets mis in bb zelf. Uw bestanden zijn heel.")
+    note("Kijk met bb show wat er is vastgelegd, voordat u iets overdoet.")
     if where:
         note(f"Wat er misging staat, zonder persoonsgegevens, in {where}")
     return Status.UNEXPECTED

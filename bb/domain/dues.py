@@ -44,8 +44,9 @@ class Due:
 
     `party` is the letter of a party, the `soort` of a verzoek (`klacht van B` when several made
     one), or None. `reason` tells where the date comes from: `termijn`, `toezegging`, `gepland`,
-    `uitzondering`, `poging` (another attempt) or `wacht`. `since` is the event that made it due. `bases` names every norm that gives a date,
-    the earliest first; `day` is the one that counts. `attempts` were made without success.
+    `uitzondering`, `poging` (another attempt) or `wacht`. `since` is the event that made it due.
+    `bases` names every norm that gives a date, the earliest first; `day` is the one that counts.
+    `attempts` were made without success.
     """
 
     id: str
