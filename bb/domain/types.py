@@ -298,6 +298,9 @@ MAIL = Scalar(
     pattern=r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+",
 )
 
+_AGE = "age1[02-9ac-hj-np-z]{58}"
+AGE = Scalar(name="sleutel", says="een sleutel die met age1 begint", parse=_matching(_AGE, str), pattern=_AGE)
+
 
 def number(low: int, high: int) -> Scalar:
     """Return the type of whole numbers from `low` to `high`."""

@@ -73,6 +73,7 @@ WOORDEN: Mapping[str, tuple[str, ...]] = {
     "leeftijd": ("18-34", "35-49", "50-64", "65-79", "80+"),
     "huishouden": ("alleen", "paar", "gezin", "eenouder", "anders"),
     "geslacht": ("man", "vrouw", "anders"),
+    "affiniteit": ("jongeren", "ouderen", "gezinnen", "zorg", "techniek", "dieren", "sport", "muziek", "anders"),
     "opleiding": ("praktijk", "mbo", "hbo", "wo", "anders"),
     "kanaal": ("wijkkrant", "website", "sociale-media", "vrijwilligersbank", "via-via", "partner", "anders"),
     "soort.partner": ("gemeente", "woningcorporatie", "politie", "welzijn", "wijkteam", "zorg", "vve", "anders"),

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from bb.domain.codes import Meant, found, meant
+from bb.domain.dossier import DOSSIERS, Dossier
 from bb.domain.events import EVENTS, Event
 from bb.domain.finding import Finding, Fix, Position
 from bb.domain.records import KINDS, Casus, Organisatie, Record, Vrijwilliger
@@ -80,6 +81,15 @@ def organisation(source: Source) -> tuple[Organisatie | None, tuple[Finding, ...
         reading.report("BB142", source.at("formaat"), f'Bij "formaat" hoort {FORMAT}.')
     made = None if values is None else Organisatie(source=source, **values)
     return made, tuple(reading.findings)
+
+
+def dossier(kind: str, source: Source) -> tuple[Dossier | None, tuple[Finding, ...]]:
+    """Return what the text of a dossier says, None when it has no tree, and what is wrong with it."""
+    if source.tree is None:
+        return None, ()
+    reading = _Reading(source.path)
+    values = reading.keys(source.tree, DOSSIERS[kind])
+    return None if values is None else DOSSIERS[kind](**values), tuple(reading.findings)
 
 
 @cache

@@ -62,7 +62,7 @@ def verify(old_text: str, new_text: str, change: Change, *, settings: bool = Fal
     old, new = opened(old_text, settings=settings), opened(new_text, settings=settings)
     if old is None or new is None or old[0].body != new[0].body or old[0].bom != new[0].bom:
         return False
-    before, after = _data(old[1]), _data(new[1])
+    before, after = data_in(old[1]), data_in(new[1])
     match change:
         case Appended(event=line):
             return _is_appended(before, after, data_of(line))
@@ -89,20 +89,20 @@ def opened(text: str, *, settings: bool = False) -> tuple[Split, Keys] | None:
     return None if keys is None or findings else (cut, keys)
 
 
-def _data(node: Node) -> Data:
+def data_in(node: Node) -> Data:
     """Return what a tree says, without how it was written."""
     if isinstance(node, Text):
         return node.text
     if isinstance(node, Items):
-        return tuple(_data(item) for item in node.items)
-    return {entry.key.text: _data(entry.value) for entry in node.entries}
+        return tuple(data_in(item) for item in node.items)
+    return {entry.key.text: data_in(entry.value) for entry in node.entries}
 
 
 def data_of(value: str) -> Data | None:
     """Return what a written value says, None when it cannot be read as one."""
     keys, findings = tree.read(f"{{x: {value}}}", "")
     x = keys.get("x") if keys is not None and not findings and len(keys.entries) == 1 else None
-    return None if x is None else _data(x)
+    return None if x is None else data_in(x)
 
 
 def _is_appended(before: Data, after: Data, event: Data | None) -> bool:
@@ -116,8 +116,8 @@ def _is_appended(before: Data, after: Data, event: Data | None) -> bool:
 
 
 def _is_renamed(before: Data, path: Path, name: str, after: Data) -> bool:
-    value = _at(before, path)
-    if value is None or _at(before, (*path[:-1], name)) is not None:
+    value = data_at(before, path)
+    if value is None or data_at(before, (*path[:-1], name)) is not None:
         return False
     try:
         return _with(_with(before, path, None), (*path[:-1], name), value) == after
@@ -126,7 +126,7 @@ def _is_renamed(before: Data, path: Path, name: str, after: Data) -> bool:
 
 
 def _is_sorted(before: Data, after: Data) -> bool:
-    events = _at(before, (VERLOOP,))
+    events = data_at(before, (VERLOOP,))
     if not isinstance(events, tuple):
         return False
     days = [event.get("op") if isinstance(event, dict) else None for event in events]
@@ -136,7 +136,7 @@ def _is_sorted(before: Data, after: Data) -> bool:
     )
 
 
-def _at(data: Data, path: Path) -> Data | None:
+def data_at(data: Data, path: Path) -> Data | None:
     """Return the value at `path`, None when there is none."""
     for step in path:
         match data, step:

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from bb.files.schema import DIALECT, NAMES, schema, schemas
 from bb.files.store import kind_and_id, load
-from bb.files.verify import _data, opened
+from bb.files.verify import data_in, opened
 from tests.rules.organisation import clean
 
 ORGANISATIE = load((path, text.encode()) for path, text in clean().items()).register.organisatie
@@ -23,7 +23,7 @@ def as_text(text: str, path: str) -> Any:
     """Front matter with every value as text, tuples as lists: as our own reader has it."""
     found = opened(text, settings=path == "bb.yaml")
     assert found is not None
-    return json.loads(json.dumps(_data(found[1])))
+    return json.loads(json.dumps(data_in(found[1])))
 
 
 class Loader(yaml.SafeLoader):

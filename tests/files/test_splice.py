@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bb.files.splice import Refused, append_event, correct, remove_key, set_key
-from bb.files.verify import Appended, Assigned, Removed, _data, opened, verify
+from bb.files.verify import Appended, Assigned, Removed, data_in, opened, verify
 
 NEW = "{op: 2026-06-11, wat: gesprek, met: A, minuten: 75}"
 
@@ -270,7 +270,7 @@ def data(text: str) -> Any:
 
 
 def plain(text: str) -> list[Any]:
-    read = _data(data(text))
+    read = data_in(data(text))
     assert isinstance(read, dict)
     journal = read.get("verloop", ())
     assert isinstance(journal, tuple)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bb.domain.source import Items, Keys, Node
 from bb.files.splice import Refused, remove_key, rename_key, set_key, sort_events
-from bb.files.verify import Path, _data, opened
+from bb.files.verify import Path, data_in, opened
 
 NAMES = ["wijk", "kan", "x-1", "'met blank'", '"dubbel"', "één", "team"]
 remarks = st.sampled_from(["", "", "", "  ", " # los", "   # a: [b, {c"])
@@ -80,7 +80,7 @@ def tree(text: str) -> Keys:
 def data(text: str) -> Any:
     found = opened(text)
     assert found is not None, text
-    return _data(found[1])
+    return data_in(found[1])
 
 
 def places(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
@@ -179,7 +179,7 @@ def test_a_key_is_renamed_at_its_place(text: str, choose: st.DataObject) -> None
     gone, come = outside(text, new)
     assert len(gone) == len(come) == 1
     values = [value for place, value in places(tree(text)) if place == path]
-    assert _data(values[0]) == next(_data(v) for p, v in places(tree(new)) if p == (*path[:-1], "anders"))
+    assert data_in(values[0]) == next(data_in(v) for p, v in places(tree(new)) if p == (*path[:-1], "anders"))
 
 
 def event_lines(event: tuple[str, str, str, str, bool]) -> str:

@@ -1,0 +1,124 @@
+"""What a dossier holds: the person-bound part of a record, one class per kind, one field per key.
+
+A dossier is encrypted as a whole (`bb.vault.dossier`) and read by the same reader as the files. Ethnic origin is
+never a field, of anyone; what a party asks of the mediators stands in words that matching reads (`Wensen`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bb.domain.types import (
+    AGE,
+    DATUM,
+    LETTER,
+    MAIL,
+    TEKST,
+    WOORD,
+    Shape,
+    Table,
+    id_of,
+    key,
+    many,
+    number,
+    word,
+)
+from bb.domain.vocabulary import TAAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wensen:
+    """What a party asks of the mediators. Each is a wish of the team as a whole: one of the two may fulfil it."""
+
+    geslacht: str | None = key(word("geslacht"), asks="Liefst een man of een vrouw erbij?")
+    talen: tuple[str, ...] = key(many(TAAL), asks="Welke taal spreekt een bemiddelaar liefst?")
+    affiniteit: tuple[str, ...] = key(many(word("affiniteit")), asks="Liefst iemand die iets heeft met?")
+    ervaring: tuple[str, ...] = key(many(word("klacht")), asks="Liefst iemand met ervaring in welk soort klacht?")
+    leeftijd: str | None = key(word("leeftijd"), asks="Liefst iemand van welke leeftijd?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Persoonlijk:
+    """How to reach someone."""
+
+    naam: str | None = key(TEKST, asks="Naam")
+    adres: str | None = key(TEKST, asks="Adres")
+    telefoon: tuple[str, ...] = key(many(TEKST, lone=True), asks="Telefoon")
+    mail: tuple[str, ...] = key(many(MAIL, lone=True), asks="Mailadres")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartijDossier(Persoonlijk):
+    """One party: who it is, how to speak with it, and what it asks of the mediators."""
+
+    talen: tuple[str, ...] = key(many(TAAL), asks="Welke talen, zoals nl, tr")
+    tolk: str | None = key(TAAL, asks="Voor welke taal is een tolk nodig?")
+    wensen: Wensen = key(Shape(of=Wensen), default=Wensen(), asks="Wat vraagt deze partij van de bemiddelaars?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasusDossier:
+    """The dossier of a case."""
+
+    partijen: Mapping[str, PartijDossier] = key(Table(key=LETTER, of=Shape(of=PartijDossier)), asks="De partijen")
+    verhaal: str | None = key(TEKST, asks="Het verhaal")
+    contra: str | None = key(TEKST, asks="Contra-indicaties: wat is er aan de hand, en waarom toch of niet?")
+    afspraken: str | None = key(TEKST, asks="Wat is er afgesproken?")
+    toestemming: str | None = key(TEKST, asks="Toelichting bij de toestemming")
+    niet: Mapping[str, str] = key(
+        Table(key=id_of("vrijwilliger", "coordinator"), of=TEKST), asks="Wie erbuiten blijft, en waarom"
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VrijwilligerDossier(Persoonlijk):
+    """The dossier of a volunteer. `sleutel` is the age recipient that hand-over sheets are encrypted to."""
+
+    affiniteit: tuple[str, ...] = key(many(word("affiniteit")), asks="Waar heeft de vrijwilliger iets mee?")
+    scores: Mapping[str, int] = key(Table(key=WOORD, of=number(1, 10)), asks="Scores, van 1 tot 10")
+    signalen: Mapping[date, str] = key(Table(key=DATUM, of=TEKST), asks="Signalen, per dag")
+    redenen: Mapping[str, str] = key(Table(key=WOORD, of=TEKST), asks="Redenen, bij elk besluit een")
+    sleutel: str | None = key(AGE, asks="De sleutel voor overdrachten (age1…)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contactpersoon(Persoonlijk):
+    """Someone who works at a partner."""
+
+    functie: str | None = key(TEKST, asks="Functie")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerDossier:
+    """The dossier of a partner: whom to call, by a short word for each (`wijkagent`, `beheerder`)."""
+
+    contactpersonen: Mapping[str, Contactpersoon] = key(
+        Table(key=WOORD, of=Shape(of=Contactpersoon)), asks="De contactpersonen"
+    )
+
+
+Dossier = CasusDossier | VrijwilligerDossier | PartnerDossier
+
+DOSSIERS: Mapping[str, type[Dossier]] = {
+    "casus": CasusDossier,
+    "vrijwilliger": VrijwilligerDossier,
+    "partner": PartnerDossier,
+}
+"""The class of each kind of record that has a dossier; an activity has none."""
+
+
+def people(dossier: Dossier) -> Iterator[tuple[str, Persoonlijk]]:
+    """Yield everyone a dossier tells how to reach, with the place: a party's letter, a contact's word, or nothing.
+
+    >>> list(people(VrijwilligerDossier(naam="Sam Voorbeeld")))[0][1].naam
+    'Sam Voorbeeld'
+    """
+    match dossier:
+        case CasusDossier(partijen=parties):
+            yield from parties.items()
+        case PartnerDossier(contactpersonen=contacts):
+            yield from contacts.items()
+        case VrijwilligerDossier():
+            yield "", dossier
