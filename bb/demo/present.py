@@ -298,7 +298,6 @@ def weer_open(p: Plot) -> Told:
     yield from _until_agreed(p, 120)
     p.days_ago(76)
     yield from nazorg(p, weeks=(0, 0))
-    p.handed = ()
     p.days_ago(68)
     yield from afsluiting(p, "opgelost", within=(0, 0))
     p.days_ago(9)

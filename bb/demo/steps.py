@@ -12,6 +12,8 @@ from bb.demo.plot import CONSENT, FEEDBACK, FULL_CONSENT, Plot
 Told = Iterator[Event]
 
 PAIR = ("@1", "@2")
+REMINDED = timedelta(days=25)
+"""Who forgot to say that a sheet is destroyed has been asked by then."""
 
 
 def melding(p: Plot) -> Told:
@@ -203,10 +205,10 @@ def nazorg(
 
 
 def afsluiting(p: Plot, resultaat: str, reden: str = "", *, note: str = "", within: tuple[int, int] = (0, 4)) -> Told:
-    """Close. Who had a sheet with an address sometimes says at once that it is destroyed."""
+    """Close. Who had a sheet with an address says at once that it is destroyed, or some weeks later when asked."""
     p.later(*within)
     yield p.say("afsluiting", resultaat=resultaat, reden=reden, zie=p.zie, note=note)
-    if p.handed and p.maybe(0.5):
+    if p.handed and (p.maybe(0.5) or p.day < p.today - REMINDED):
         yield p.say("vernietigd", wie=p.handed)
         p.handed = ()
 
