@@ -49,6 +49,8 @@ check: $(READY) ## controleer stijl, opmaak en typen
 
 fuzz: $(READY) ## zoek lang naar gevallen waarin een eigenschap niet geldt
 	@$(BIN)/python -m pytest -n $(JOBS) -m hypothesis --hypothesis-profile=fuzz
+	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/pip install --quiet --only-binary atheris --no-build-isolation -e '.[fuzz]' || true
+	@$(BIN)/python tools/fuzz.py
 
 bench: $(READY) ## meet hoe snel bb is, als verhouding tot vaste maten
 	@$(BIN)/python benchmarks/run.py
@@ -68,7 +70,7 @@ lock: ## vernieuw requirements.lock uit pyproject.toml
 	@rm -rf $(VENV)-lock
 
 clean: ## gooi weg wat make gemaakt heeft
-	@rm -rf $(VENV) $(VENV)-lock $(DEMO) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) $(VENV)-lock $(DEMO) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .fuzz
 	@find bb tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 tools:
