@@ -77,11 +77,16 @@ class Partij:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What every file but `bb.yaml` has: an id (the file's name), a journal, and where it stands."""
+    """What every file but `bb.yaml` has: an id (the file's name), a journal, and where it stands.
+
+    `complete` tells that every line of the journal could be read. One that could not has a finding
+    of its own; to say that something is missing as well would mislead.
+    """
 
     id: str
     source: Source = field(repr=False, compare=False)
     verloop: tuple[Event, ...] = ()
+    complete: bool = True
     uitzonderingen: tuple[Uitzondering, ...] = key(many(Shape(of=Uitzondering)), asks="Wat is hier anders?")
     eigen: Mapping[str, Value] = key(Table(key=WOORD, of=Anything()), asks="Eigen velden")
 

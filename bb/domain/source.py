@@ -6,8 +6,9 @@ The reader turns front matter into a tree of nodes without giving any of it a me
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import final
 
 from bb.domain.finding import Position
 
@@ -72,19 +73,69 @@ def walk(node: Node) -> Iterator[Node]:
             yield from walk(entry.value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@final
 class Source:
-    """The file a record was read from.
+    """The file a record was read from: its path, and what stands in it for whoever asks.
 
-    `text` is the whole file as text (BOM cut off); `tree` the front matter; `body` the Markdown
-    below it and `body_line` the line it starts on.
+    Nearly every file is right, and then nobody asks where in it a value stands; so a source may be
+    made with only a promise of the rest. Nothing of it changes once it was seen.
+
+    Args:
+        path: the file, relative to the organisation's folder.
+        text: the whole file as text (BOM cut off); None when only `later` has it.
+        below: where in the text the Markdown below the front matter begins; None when there is none.
+        tree: the front matter; None when it cannot be read.
+        later: gives the same file with more known of it. Called once, when something asks for what
+            is not known yet.
+
+    >>> whole = Source(path="bb.yaml", text="naam: x")
+    >>> Source(path="bb.yaml", text=None, later=lambda: whole).text
+    'naam: x'
     """
 
-    path: str
-    text: str = field(default="", repr=False)
-    tree: Keys | None = field(default=None, repr=False)
-    body: str = field(default="", repr=False)
-    body_line: int = 1
+    __slots__ = ("_below", "_later", "_text", "_tree", "path")
+
+    def __init__(
+        self,
+        *,
+        path: str,
+        text: str | None = "",
+        below: int | None = None,
+        tree: Keys | None = None,
+        later: Callable[[], Source] | None = None,
+    ) -> None:
+        self.path = path
+        self._text = text
+        self._below = below
+        self._tree = tree
+        self._later = later
+
+    def __repr__(self) -> str:
+        """Return the path alone: what stands in the file belongs in no message."""
+        return f"Source(path={self.path!r})"
+
+    @property
+    def text(self) -> str:
+        """The whole file as text."""
+        while self._text is None and self._later is not None:
+            self._learn(self._later())
+        return self._text or ""
+
+    @property
+    def body(self) -> str:
+        """The Markdown below the front matter."""
+        text = self.text
+        return "" if self._below is None else text[self._below :]
+
+    @property
+    def tree(self) -> Keys | None:
+        """The front matter with positions, or None when it cannot be read."""
+        while self._later is not None:
+            self._learn(self._later())
+        return self._tree
+
+    def _learn(self, more: Source) -> None:
+        self._text, self._below, self._tree, self._later = more._text, more._below, more._tree, more._later
 
     def at(self, *keys: str | int) -> Position:
         """Return the place of the value at `keys`, or of the nearest thing above it that exists.

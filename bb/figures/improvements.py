@@ -55,7 +55,7 @@ def topic(activiteit: Activiteit) -> str:
     """Return what an activity is about: the first line of its notes, or nothing.
 
     >>> from bb.domain.source import Source
-    >>> source = Source(path="activiteiten/2025-verbetering-1.md", body="# Korter wachten")
+    >>> source = Source(path="activiteiten/2025-verbetering-1.md", text="# Korter wachten", below=0)
     >>> topic(Activiteit(id="2025-verbetering-1", source=source, soort="verbetering"))
     'Korter wachten'
     """

@@ -59,7 +59,8 @@ def record(kind: str, id_: str, source: Source) -> tuple[Record | None, tuple[Fi
     verloop = reading.verloop(tree, kind)
     if values is None:
         return None, tuple(reading.findings)
-    made = KINDS[kind](id=id_, source=source, verloop=verloop, **values)
+    complete = not isinstance(lines := tree.get(VERLOOP), Items) or len(lines.items) == len(verloop)
+    made = KINDS[kind](id=id_, source=source, verloop=verloop, complete=complete, **values)
     reading.also_required(made)
     return made, tuple(reading.findings)
 

@@ -74,11 +74,6 @@ class Split:
         """The Markdown below the front matter."""
         return self.text[self.below :]
 
-    @property
-    def body_line(self) -> int:
-        """The line the body starts on, from 1."""
-        return self.text.count("\n", 0, self.below) + 1
-
 
 def has_odd(text: str) -> bool:
     """Tell whether a text holds a control character or a line break that editors do not show."""

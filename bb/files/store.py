@@ -214,7 +214,7 @@ def read_source(path: str, data: bytes | Unreadable) -> tuple[Source | None, tup
     if not isinstance(cut, Split):
         return _as_text(path, data), cut
     keys, findings = tree.read(cut.header, path, line=cut.header_line, offset=cut.start)
-    source = Source(path=path, text=cut.text, tree=keys, body=cut.body, body_line=cut.body_line)
+    source = Source(path=path, text=cut.text, below=cut.below, tree=keys)
     return source, (*cut.findings, *findings)
 
 

@@ -18,7 +18,6 @@ from collections.abc import Iterator
 
 from bb.domain.finding import Finding, Severity
 from bb.rules.case import Case
-from bb.rules.journal.complete import complete
 from bb.rules.rule import Context
 
 CODE = "BB401"
@@ -28,7 +27,7 @@ SEVERITY = Severity.ERROR
 
 def check(case: Case, _: Context) -> Iterator[Finding]:
     """Yield a finding when the first event is not the melding."""
-    if not complete(case.casus):
+    if not case.casus.complete:
         return
     example = "Zet als eerste regel van het verloop: - {op: 2026-06-01, wat: melding, via: telefoon}"
     if not case.moments:

@@ -20,7 +20,6 @@ from collections.abc import Iterator
 from bb.domain.events import EVENTS, Event, Kind, in_order
 from bb.domain.finding import Finding, Severity
 from bb.domain.records import Record
-from bb.rules.journal.complete import complete
 from bb.rules.rule import Context, finding, line
 from bb.rules.values import kind_of
 from bb.text.plurals import join_nl
@@ -35,7 +34,7 @@ _RULES_OF_THEIR_OWN = frozenset({("melding",), ("wacht",), ("afsluiting",)})
 
 def check(record: Record, context: Context) -> Iterator[Finding]:
     """Yield a finding for the first event that lacks what must stand before it."""
-    if not complete(record):
+    if not record.complete:
         return
     rows = EVENTS[kind_of(record)]
     seen: set[str] = set()

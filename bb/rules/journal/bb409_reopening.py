@@ -18,7 +18,6 @@ from collections.abc import Iterator
 
 from bb.domain.finding import Finding, Severity
 from bb.rules.case import Case
-from bb.rules.journal.complete import complete
 from bb.rules.rule import Context
 
 CODE = "BB409"
@@ -28,7 +27,7 @@ SEVERITY = Severity.ERROR
 
 def check(case: Case, _: Context) -> Iterator[Finding]:
     """Yield a finding for each heropening of a case that is not closed."""
-    if not complete(case.casus):
+    if not case.casus.complete:
         return
     for moment in case.of("heropening"):
         if moment.before.status != "gesloten":

@@ -21,7 +21,6 @@ from collections.abc import Iterator
 from bb.domain.events import in_order
 from bb.domain.finding import Finding, Severity
 from bb.domain.records import Vrijwilliger
-from bb.rules.journal.complete import complete
 from bb.rules.rule import Context, finding, line
 
 CODE = "BB601"
@@ -34,7 +33,7 @@ def check(vrijwilliger: Vrijwilliger, context: Context) -> Iterator[Finding]:
 
     An agreement of the same day counts, wherever it stands.
     """
-    if vrijwilliger.van or vrijwilliger.id.startswith("g-") or not complete(vrijwilliger):
+    if vrijwilliger.van or vrijwilliger.id.startswith("g-") or not vrijwilliger.complete:
         return
     events = in_order(vrijwilliger.verloop, context.today)
     agreed = min((event.op for event in events if event.wat == "overeenkomst"), default=None)

@@ -20,7 +20,6 @@ from collections.abc import Iterator
 
 from bb.domain.finding import Finding, Severity
 from bb.domain.team import BASISTRAINING
-from bb.rules.journal.complete import complete
 from bb.rules.rule import Context
 from bb.rules.teams import Linked
 
@@ -34,7 +33,7 @@ def check(linked: Linked, context: Context) -> Iterator[Finding]:
     if not linked.asks("basistraining", context.organisatie):
         return
     for member in linked.members:
-        if member.first and BASISTRAINING not in member.trainings and complete(member.vrijwilliger):
+        if member.first and BASISTRAINING not in member.trainings and member.vrijwilliger.complete:
             yield linked.at(
                 CODE,
                 SEVERITY,

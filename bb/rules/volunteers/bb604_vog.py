@@ -19,7 +19,6 @@ from bb.domain.events import in_order
 from bb.domain.finding import Finding, Severity
 from bb.domain.journal import vrijwilliger_status
 from bb.domain.records import Vrijwilliger
-from bb.rules.journal.complete import complete
 from bb.rules.rule import Context, finding, line
 
 CODE = "BB604"
@@ -30,7 +29,7 @@ SEVERITY = Severity.WARNING
 def check(vrijwilliger: Vrijwilliger, context: Context) -> Iterator[Finding]:
     """Yield a finding when one who is active has no VOG that is valid today; a guest shows theirs at home."""
     guest = vrijwilliger.van or vrijwilliger.id.startswith("g-")
-    if guest or not context.organisatie.vrijwilligers.vog or not complete(vrijwilliger):
+    if guest or not context.organisatie.vrijwilligers.vog or not vrijwilliger.complete:
         return
     events = in_order(vrijwilliger.verloop, context.today)
     shown = [event.get("tot") for event in events if event.wat == "vog"]
