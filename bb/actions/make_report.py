@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -126,7 +127,7 @@ def open_figure(start: Path, wanted: Wanted, name: str) -> tuple[Figure, tuple[P
         meant = closest(name, figures)
         hint = f" Bedoelde u {meant}?" if meant else f" Alle namen staan in rapport-{wanted.jaar}.json."
         raise Stop(f"Het cijfer '{safe(name)}' is er niet.{hint}", Status.USAGE)
-    return figures[name], opened(figures[name], material.register, period)
+    return figures[name], opened([figures[name]], material.register, period)[name]
 
 
 def gather(start: Path, wanted: Wanted) -> Material:
@@ -135,8 +136,12 @@ def gather(start: Path, wanted: Wanted) -> Material:
     Raises:
         Stop: there is none, or no such version.
     """
-    if wanted.as_of is not None:
-        return _gather_version(start, wanted.as_of)
+    material = _gather_folder(start, wanted) if wanted.as_of is None else _gather_version(start, wanted.as_of)
+    gc.freeze()  # what was read stays to the end: no need to look through it for what can go
+    return material
+
+
+def _gather_folder(start: Path, wanted: Wanted) -> Material:
     found = open_readable(start)
 
     def read(path: str) -> bytes | None:
@@ -311,7 +316,7 @@ def render(material: Material, overview: Overview, extras: Extras, name: str) ->
         case "csv":
             return csv.document(overview)
         case _:
-            places = {f.name: opened(f, material.register, overview.period) for f in overview.figures}
+            places = opened(overview.figures, material.register, overview.period)
             return cases.page(overview, places, cases.STYLE)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import attrgetter
 from types import MappingProxyType
 
 from bb.domain.types import (
@@ -68,9 +69,13 @@ class Event:
         return value if isinstance(value, tuple) else (value,)
 
 
+_PLACE = attrgetter("op", "order")
+
+
 def in_order(verloop: Iterable[Event], until: date | None = None) -> tuple[Event, ...]:
     """Return the events by day, then by their order in the file, without those after `until`."""
-    return tuple(sorted((e for e in verloop if until is None or e.op <= until), key=lambda e: (e.op, e.order)))
+    known = verloop if until is None else [e for e in verloop if e.op <= until]
+    return tuple(sorted(known, key=_PLACE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -155,6 +155,8 @@ _TermT = TypeVar("_TermT", bound=Term)
 
 def in_force(versions: tuple[_TermT, ...], day: date) -> _TermT | None:
     """Return the version in force on `day`: the latest `vanaf` not after it; without `vanaf`, always."""
+    if len(versions) == 1:  # by far the most
+        return versions[0] if versions[0].vanaf is None or versions[0].vanaf <= day else None
     valid = [t for t in versions if t.vanaf is None or t.vanaf <= day]
     return max(valid, key=lambda t: t.vanaf or date.min) if valid else None
 

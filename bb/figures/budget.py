@@ -85,9 +85,8 @@ def _spent(view: View) -> Spent:
     for activiteit, event in held(view):
         add(activiteit.post or "overig", activiteit.id, event.get("kosten"))
     for zaak in view.zaken:
-        for event in zaak.events:
-            if event.op in view.period:
-                add("gesprekken", zaak.id, event.get("kosten"))
+        for event in zaak.within:
+            add("gesprekken", zaak.id, event.get("kosten"))
     for vrijwilliger in view.register.vrijwilliger.values():
         for event in vrijwilliger.verloop:
             if event.op in view.period and event.wat in _SPENT_ON:

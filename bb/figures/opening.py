@@ -7,10 +7,11 @@ named here opens to the last line of the record that the period looks at.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from bb.domain.events import Event, in_order
+from bb.domain.events import in_order
 from bb.domain.records import Record
 from bb.domain.register import Register
 from bb.figures.figure import Figure
@@ -57,14 +58,14 @@ FIRST: Mapping[str, str] = {"wachttijd": "koppeling", "reactietijd": "gesprek"}
 EACH: Mapping[str, str] = {
     **dict.fromkeys(("activiteiten", "activiteit", "uitgenodigd", "opkomst"), "gehouden"),
     "contact": "contact",
+    "vrijwilligers.aangemeld": "aanmelding",
+    "vrijwilligers.begonnen": "start",
+    "vrijwilligers.gestopt": "stop",
 }
-"""The families that count every event of a kind in the period; `gedaan` and `toezegging` name theirs."""
-
-_OF_VOLUNTEERS = {"aangemeld": "aanmelding", "begonnen": "start", "gestopt": "stop"}
+"""The families and figures that count every event of a kind in the period; `gedaan` and `toezegging` name theirs."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """Where one counted thing stands: the record's id, its file, and the line (1 when nothing nearer is known)."""
 
     id: str
@@ -72,19 +73,51 @@ class Place:
     line: int
 
 
-def opened(figure: Figure, register: Register, period: Period) -> tuple[Place, ...]:
-    """Return one place per thing the figure counts, in its order."""
-    met: Counter[str] = Counter()
-    places: list[Place] = []
-    for id_ in figure.cases:
-        record = _record(register, id_)
-        if record is None:
-            places.append(Place(id=id_, path="", line=1))
-            continue
-        lines = _lines(figure, record, period)
-        places.append(Place(id=id_, path=record.source.path, line=lines[min(met[id_], len(lines) - 1)]))
-        met[id_] += 1
-    return tuple(places)
+def opened(figures: Iterable[Figure], register: Register, period: Period) -> Mapping[str, tuple[Place, ...]]:
+    """Return for each figure, by name, one place per thing it counts, in its order."""
+    journals: dict[str, _Journal] = {}
+    found: dict[str, tuple[Place, ...]] = {}
+    for figure in figures:
+        lines = _finder(figure)
+        places: list[Place] = []
+        met: Counter[str] = Counter()
+        for id_ in figure.cases:
+            journal = journals.get(id_)
+            if journal is None:
+                journal = journals[id_] = _journal(_record(register, id_), period)
+            known = lines(journal)
+            if not known:
+                line = journal.end
+            elif len(known) == 1:
+                line = known[0]
+            else:  # the n-th time it is counted takes the n-th line
+                line = known[min(met[id_], len(known) - 1)]
+                met[id_] += 1
+            places.append(Place(id_, journal.path, line))
+        found[figure.name] = tuple(places)
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Journal:
+    """The lines of a record by event: all of them (`each`), those `within` the period, the `first` and the `last`.
+
+    `end` is the last line of all, `headers` the lines of facts in the header, found once.
+    """
+
+    record: Record | None
+    path: str = ""
+    end: int = 1
+    within: Mapping[str, list[int]] = field(default_factory=dict)
+    first: Mapping[str, list[int]] = field(default_factory=dict)
+    last: Mapping[str, list[int]] = field(default_factory=dict)
+    headers: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
+
+    def header(self, keys: tuple[str, ...]) -> list[int]:
+        """Return the line of a fact in the header; several families are about one fact."""
+        if keys not in self.headers:
+            self.headers[keys] = [self.record.source.at(*keys).line if self.record else 1]
+        return self.headers[keys]
 
 
 def _record(register: Register, id_: str) -> Record | None:
@@ -92,22 +125,33 @@ def _record(register: Register, id_: str) -> Record | None:
     return next((record for kind in kinds if (record := register.of_kind(kind).get(id_))), None)
 
 
-def _lines(figure: Figure, record: Record, period: Period) -> list[int]:
-    """Return the lines of a record a figure is about; the n-th time it is counted takes the n-th."""
-    family = figure.family
-    if family in HEADER:
-        return [record.source.at(*HEADER[family]).line]
-    events = in_order(record.verloop, period.until)
-    found: list[Event] = []
-    if family == "vrijwilligers" and figure.key in _OF_VOLUNTEERS:
-        found = [e for e in events if e.wat == _OF_VOLUNTEERS[figure.key] and e.op in period]
-    elif family in LAST:
-        found = [e for e in events if e.wat == LAST[family]][-1:]
-    elif family in FIRST:
-        found = [e for e in events if e.wat == FIRST[family]][:1]
-    elif wat := _each(figure):
-        found = [e for e in events if e.wat == wat and e.op in period]
-    return [max(e.line, 1) for e in (found or events[-1:])] or [1]
+def _journal(record: Record | None, period: Period) -> _Journal:
+    if record is None:
+        return _Journal(record=None)
+    within: dict[str, list[int]] = {}
+    first: dict[str, list[int]] = {}
+    last: dict[str, list[int]] = {}
+    line = 1
+    for event in in_order(record.verloop, period.until):
+        line = max(event.line, 1)
+        last[event.wat] = [line]
+        first.setdefault(event.wat, last[event.wat])
+        if event.op >= period.first:
+            within.setdefault(event.wat, []).append(line)
+    return _Journal(record=record, path=record.source.path, end=line, within=within, first=first, last=last)
+
+
+def _finder(figure: Figure) -> Callable[[_Journal], list[int]]:
+    """Return what finds the lines of a record that a figure is about."""
+    family, none = figure.family, list[int]()
+    if keys := HEADER.get(family):
+        return lambda journal: journal.headers.get(keys) or journal.header(keys)
+    if each := _each(figure):
+        return lambda journal: journal.within.get(each, none)
+    if wat := FIRST.get(family, ""):
+        return lambda journal: journal.first.get(wat, none)
+    wat = LAST.get(family, "")
+    return lambda journal: journal.last.get(wat, none)
 
 
 def _each(figure: Figure) -> str:
@@ -118,4 +162,4 @@ def _each(figure: Figure) -> str:
     for prefix in ("gedaan-", "toezegging-"):
         if figure.family.startswith(prefix):
             return figure.family.removeprefix(prefix)
-    return EACH.get(figure.family, "")
+    return EACH.get(figure.name) or EACH.get(figure.family, "")

@@ -18,7 +18,7 @@ from bb.figures.improvements import improvements
 from bb.figures.inflow import inflow
 from bb.figures.mirror import mirror
 from bb.figures.partners import partners
-from bb.figures.period import Period, Scope, View, view
+from bb.figures.period import Period, Scope, View, view, views
 from bb.figures.results import results
 from bb.figures.suitability import suitability
 from bb.figures.times import times
@@ -76,14 +76,17 @@ class Overview:
 
 def period_figures(register: Register, period: Period, scope: Scope | None = None) -> tuple[Figure, ...]:
     """Return every figure of a period; names are unique, the order is that of the chapters."""
-    earlier = through_the_years(register, period, scope)
-    return (*_chapters(register, period, scope), *(_worded(figure, period, scope) for figure in earlier))
+    return (*_chapters(view(register, period, scope)), *_earlier(register, period, scope))
 
 
-def _chapters(register: Register, period: Period, scope: Scope | None) -> tuple[Figure, ...]:
+def _chapters(seen: View) -> tuple[Figure, ...]:
     """Return the figures of the chapters: those of the period itself."""
-    seen = view(register, period, scope)
-    return tuple(_worded(figure, period, scope) for chapter in CHAPTERS for figure in chapter(seen))
+    return tuple(_worded(figure, seen.period, seen.scope) for chapter in CHAPTERS for figure in chapter(seen))
+
+
+def _earlier(register: Register, period: Period, scope: Scope | None) -> Iterator[Figure]:
+    """Yield the figures of this year beside those of the years before it."""
+    return (_worded(figure, period, scope) for figure in through_the_years(register, period, scope))
 
 
 def _worded(figure: Figure, period: Period, scope: Scope | None) -> Figure:
@@ -99,12 +102,13 @@ def _worded(figure: Figure, period: Period, scope: Scope | None) -> Figure:
 
 def year_overview(register: Register, period: Period, scope: Scope | None = None, jaar: int | None = None) -> Overview:
     """Return the overview of a period, usually `year_period(jaar, today)`; `jaar` when the period lies elsewhere."""
+    now, before = views(register, (period, period.before), scope)
     return Overview(
         naam=register.organisatie.naam,
         jaar=jaar or period.first.year,
         period=period,
-        figures=period_figures(register, period, scope),
-        before=_chapters(register, period.before, scope),
+        figures=(*_chapters(now), *_earlier(register, period, scope)),
+        before=_chapters(before),
         scope=scope,
     )
 
@@ -120,7 +124,7 @@ def public_overview(register: Register, period: Period, gemeente: str | None = N
     if not (period.is_year and period.over):
         raise ValueError("only a calendar year that is over can be published")
     scope = Scope(kind="gemeente", name=gemeente) if gemeente else None
-    published = publish(_chapters(register, period, scope))
+    published = publish(_chapters(view(register, period, scope)))
     return Overview(
         naam=register.organisatie.naam,
         jaar=period.first.year,

@@ -19,7 +19,7 @@ from bb.domain.workdays import Calendar
 from bb.figures.activities import held
 from bb.figures.figure import Figure, count
 from bb.figures.period import Period, View
-from bb.figures.times import moments
+from bb.figures.times import measured_term, moments
 
 VERWIJZING = "verwijzing"
 ZIJ = "zij"
@@ -131,7 +131,8 @@ def _within(view: View, partner: Partner, wat: str) -> Iterator[Figure]:
     if term is None or term.binnen is None or term.per not in (None, "partij", "gesproken"):
         return
     cases = [z for z in view.zaken if z.casus.verwijzer == partner.id]
-    found = [m for z in cases for m in moments(z, wat, versions, view)]
+    measured = measured_term(wat, versions)
+    found = [m for z in cases for m in moments(z, measured, view)]
     per = " Elke partij telt apart." if term.per else ""
     given = count(
         f"gedaan-{wat}.{partner.id}",

@@ -8,18 +8,21 @@ Source: FORMAT, "What follows from the events", row `year`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from operator import attrgetter
 
 from bb.domain.events import Event, in_order
-from bb.domain.journal import State, derive, step
+from bb.domain.journal import State, step
 from bb.domain.records import Casus, Organisatie, Vrijwilliger
 from bb.domain.register import Register
 from bb.domain.workdays import Calendar, calendar_of
 
 DUBBEL = "dubbel"
 GESLOTEN = "gesloten"
+_DAY = attrgetter("op")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +37,11 @@ class Period:
     def until(self) -> date:
         """The last day that is looked at: the last of the period, or today when that comes first."""
         return min(self.last, self.today)
+
+    @property
+    def eve(self) -> date:
+        """The last day before the part of the period that is looked at."""
+        return min(self.first - timedelta(days=1), self.until)
 
     @property
     def over(self) -> bool:
@@ -100,13 +108,15 @@ class Scope:
 class Zaak:
     """A case in a period: its state on the eve (`before`) and on the last day (`state`).
 
-    `events` are all up to the last day, in order. `closed` is the day the case was closed on, None while it is open.
+    `events` are all up to the last day, in order, and `within` those of the period itself. `closed` is the day the case
+    was closed on, None while it is open.
     """
 
     casus: Casus
     before: State
     state: State
     events: tuple[Event, ...]
+    within: tuple[Event, ...]
     closed: date | None
 
     @property
@@ -158,29 +168,45 @@ def closed_on(events: Iterable[Event]) -> date | None:
     return day
 
 
-def _asleep(events: tuple[Event, ...], period: Period) -> bool:
-    """Tell whether a case was closed before the period and nothing happened in it: nothing to count."""
-    return events[-1].op < period.first and closed_on(events) is not None
-
-
-def _zaak(casus: Casus, events: tuple[Event, ...], period: Period) -> Zaak:
-    before = derive(events, coordinator=casus.coordinator, until=period.first - timedelta(days=1))
-    state = before
-    for event in events:
-        if event.op >= period.first:
-            state = step(state, event)
-    return Zaak(casus=casus, before=before, state=state, events=events, closed=closed_on(events))
-
-
 def view(register: Register, period: Period, scope: Scope | None = None) -> View:
     """Return the cases of a register (or of one part of it) as they were in a period."""
-    zaken: list[Zaak] = []
+    return views(register, (period,), scope)[0]
+
+
+def views(register: Register, periods: Sequence[Period], scope: Scope | None = None) -> tuple[View, ...]:
+    """Return a view for each period; every journal is walked through once for all of them."""
+    days = sorted({day for period in periods for day in (period.eve, period.until)})
+    found: list[list[Zaak]] = [[] for _ in periods]
     for casus in register.casus.values():
         if scope and not scope.holds(casus, register.organisatie):
             continue
-        events = in_order(casus.verloop, period.until)
-        if events and not _asleep(events, period):
-            zaken.append(_zaak(casus, events, period))
+        events = in_order(casus.verloop, days[-1])
+        states: Mapping[date, State] = {}
+        for zaken, period in zip(found, periods, strict=True):
+            known = events[: bisect_right(events, period.until, key=_DAY)]
+            within = known[bisect_left(known, period.first, key=_DAY) :]
+            closed = closed_on(known)
+            if not known or (closed and not within):  # nothing yet, or closed before: nothing to count
+                continue
+            states = states or _states(casus, events, days)
+            before, state = states[period.eve], states[period.until]
+            zaken.append(Zaak(casus=casus, before=before, state=state, events=known, within=within, closed=closed))
+    return tuple(_view(register, period, scope, zaken) for period, zaken in zip(periods, found, strict=True))
+
+
+def _states(casus: Casus, events: Sequence[Event], days: Sequence[date]) -> Mapping[date, State]:
+    """Return the state of a case at the end of each day; `events` and `days` in order."""
+    found: dict[date, State] = {}
+    state, place = State(coordinator=casus.coordinator), 0
+    for day in days:
+        while place < len(events) and events[place].op <= day:
+            state = step(state, events[place])
+            place += 1
+        found[day] = state
+    return found
+
+
+def _view(register: Register, period: Period, scope: Scope | None, zaken: Sequence[Zaak]) -> View:
     counted = tuple(z for z in zaken if not (z.state.status == GESLOTEN and z.state.resultaat == DUBBEL))
     return View(
         register=register,

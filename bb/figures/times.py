@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from bb.domain.events import Event
 from bb.domain.journal import Span, State, days_on_hold, doorlooptijd, reactietijd, wachttijd
 from bb.domain.norms import norms_of
 from bb.domain.terms import Term, in_force
@@ -48,7 +50,8 @@ def times(view: View) -> Iterator[Figure]:
     organisatie = view.register.organisatie
     for name, norms in norms_of(organisatie, None).items():
         if name in TERMS:
-            found = [m for z in view.zaken for m in moments(z, name, norms[0].versions, view)]
+            measured = measured_term(name, norms[0].versions)
+            found = [m for z in view.zaken for m in moments(z, measured, view)]
             per = " Elke partij telt apart." if norms[0].versions[0].per else ""
             what = f"{_ARTICLE.get(name, 'de')} {name}"
             all_ = count(f"gedaan.{name}", (id_ for id_, _ in found), f"Hoe vaak {what} in het jaar is gedaan.{per}")
@@ -104,45 +107,77 @@ def spread(days: Sequence[int], suffix: str) -> Iterator[Measure]:
             yield Measure(f"{name}{suffix}", ordered[place] + (above - ordered[place]) * rest / 4, "dagen")
 
 
-def moments(zaak: Zaak, name: str, versions: Sequence[Term], view: View) -> Iterator[tuple[str, bool]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """A term as it is measured in the lives of cases.
+
+    `beginning` names the events that may start it, `settling` those that may settle it.
+    """
+
+    name: str
+    versions: tuple[Term, ...]
+    per: str | None
+    beginning: frozenset[str]
+    settling: frozenset[str]
+
+
+def measured_term(name: str, versions: Sequence[Term]) -> Measured:
+    """Return a term, of which these are the versions, as it is measured."""
+    return Measured(
+        name=name,
+        versions=tuple(versions),
+        per=next((term.per for term in versions if term.per), None),
+        beginning=frozenset(e.wat for term in versions for e in term.na),
+        settling=frozenset(e.wat for term in versions for e in term.klaar) | {name},
+    )
+
+
+def moments(zaak: Zaak, term: Measured, view: View) -> Iterator[tuple[str, bool]]:
     """Yield the case's id for each time a term was settled in the period, with whether that was in time.
 
     The last event that starts the term counts, by the version in force on its day; days on hold are added and the
     end moves to a workday (FORMAT: Terms, Laws). A term per party is judged for each party by itself.
     """
-    match next((term.per for term in versions if term.per), None):
+    if term.settling.isdisjoint([event.wat for event in zaak.within]):
+        return
+    events = [event for event in zaak.events if event.wat in term.beginning or event.wat in term.settling]
+    for letter in _letters(zaak, term.per):
+        yield from _moments(zaak, events, term, view, letter)
+
+
+def _letters(zaak: Zaak, per: str | None) -> Iterable[str | None]:
+    """Return the parties a term runs for, each by itself; None for one that runs for the case."""
+    match per:
         case None:
-            yield from _moments(zaak, name, versions, view, None)
+            return (None,)
         case "partij":
-            for letter in sorted(zaak.casus.partijen):
-                yield from _moments(zaak, name, versions, view, letter)
+            return sorted(zaak.casus.partijen)
         case "gesproken":
-            for letter in sorted({one for e in zaak.events if e.wat == "gesprek" for one in e.met}):
-                yield from _moments(zaak, name, versions, view, letter)
+            return sorted({one for e in zaak.events if e.wat == "gesprek" for one in e.met})
         case _:  # per soort of request, or a number per year: no moment in the life of a case
-            return
+            return ()
 
 
 def _moments(
-    zaak: Zaak, name: str, versions: Sequence[Term], view: View, letter: str | None
+    zaak: Zaak, events: Sequence[Event], term: Measured, view: View, letter: str | None
 ) -> Iterator[tuple[str, bool]]:
     """Yield the moments of a term for one party, or (None) for the case."""
-    known = tuple(versions)
-    about = {name, *(pattern.wat for term in known for pattern in (*term.na, *term.klaar))}
+    first = view.period.first
     started: tuple[date, Term] | None = None
-    for event in zaak.events:
-        if event.wat not in about:
-            continue
-        elsewhere = name == "terugkoppeling" and event.get("aan") != zaak.casus.verwijzer
-        elsewhere = elsewhere or (letter is not None and letter not in event.met)
-        if started and started[1].settles(event, name) and not elsewhere:
-            if event.op in view.period:
+    for event in events:
+        met = event.met if letter else ()
+        elsewhere = letter is not None and letter not in met
+        if term.name == "terugkoppeling" and event.get("aan") != zaak.casus.verwijzer:
+            elsewhere = True
+        if started and event.wat in term.settling and not elsewhere and started[1].settles(event, term.name):
+            if event.op >= first:
                 yield zaak.id, event.op <= _deadline(*started, event.op, zaak.state, view.calendar)
             started = None
-        term = in_force(known, event.op)
-        others = letter is not None and event.met and letter not in event.met
-        if term and term.binnen and not others and term.matches_na(event):
-            started = event.op, term
+        if event.wat not in term.beginning or (letter and met and letter not in met):
+            continue
+        begun = in_force(term.versions, event.op)
+        if begun and begun.binnen and begun.matches_na(event):
+            started = event.op, begun
 
 
 def _deadline(start: date, term: Term, settled: date, state: State, calendar: Calendar) -> date:

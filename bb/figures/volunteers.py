@@ -105,8 +105,8 @@ def cases_each(view: View) -> Mapping[str, tuple[str, ...]]:
     """Return the cases each volunteer was linked to in the period, by id of the volunteer."""
     cases: dict[str, dict[str, None]] = {}
     for zaak in view.zaken:
-        for event in zaak.events:
-            if event.wat == "koppeling" and event.op in view.period:
+        for event in zaak.within:
+            if event.wat == "koppeling":
                 for member in event.get("team") or ():
                     cases.setdefault(member, {})[zaak.id] = None
     return {member: tuple(ids) for member, ids in cases.items()}

@@ -41,7 +41,9 @@ def test_two_halves_have_the_cases_of_the_year_and_speak_of_a_period(found: Regi
 @given(registers(), YEARS)
 def test_every_figure_opens_to_a_place_for_each_thing_it_counts(found: Register, jaar: int) -> None:
     period = year_period(jaar, LATER)
-    for figure in period_figures(found, period):
-        places = opened(figure, found, period)
+    counted = period_figures(found, period)
+    everywhere = opened(counted, found, period)
+    for figure in counted:
+        places = everywhere[figure.name]
         assert [place.id for place in places] == list(figure.cases), figure.name
         assert all(place.line >= 1 and place.path for place in places), figure.name

@@ -24,7 +24,7 @@ def pages(folder: Path) -> dict[str, Path]:
     period = year_period(2025, LATER)
     found = random_year(11)
     internal = year_overview(found, period)
-    places = {figure.name: opened(figure, found, period) for figure in internal.figures}
+    places = opened(internal.figures, found, period)
     texts = {
         "internal": html.page(internal, TEMPLATE, version="1", links=True),
         "public": html.page(public_overview(found, period), TEMPLATE, version="1"),
