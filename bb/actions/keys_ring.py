@@ -6,8 +6,10 @@ reference keeps no log of what it was before.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
+from bb.files import disk
 from bb.git.errors import DamagedError, GitError, MovedError
 from bb.git.repository import Repository
 
@@ -15,6 +17,7 @@ RING_REF = "refs/bb/sleutelring"
 RING_FILE = "ring.age"
 _AUTHOR = "bb <bb> 0 +0000"  # who changed the ring, and when, is nobody's business who cannot open it
 _REFUSED = (0, 1, 128)
+_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +34,15 @@ def kept_ring(repository: Repository) -> Kept | None:
     Raises:
         DamagedError: the reference is there, and leads to no ring.
     """
-    commit = repository.resolve(RING_REF)
-    if commit is None:
-        return None
-    data = repository.read_blob(commit, RING_FILE)
-    if data is None:
-        raise DamagedError
-    return Kept(commit=commit, data=data)
+    for _ in range(_TRIES):
+        commit = repository.resolve(RING_REF)
+        if commit is None:
+            return None
+        data = repository.read_blob(commit, RING_FILE)
+        if data is not None:
+            return Kept(commit=commit, data=data)
+        # Another command replaced it between the two questions, and dropped this one.
+    raise DamagedError
 
 
 def keep_ring(repository: Repository, data: bytes, before: Kept | None) -> Kept:
@@ -62,7 +67,19 @@ def keep_ring(repository: Repository, data: bytes, before: Kept | None) -> Kept:
         raise (
             MovedError if repository.resolve(RING_REF) != (before and before.commit) else GitError(command="update-ref")
         )
+    if before and before.commit != commit:
+        drop(repository, before.commit)
     return Kept(commit=commit, data=data)
+
+
+def drop(repository: Repository, commit: str) -> None:
+    """Remove the objects of a ring that nothing refers to any more; what git packed is left to `git gc`."""
+    found = repository.read_objects([name.encode() for name in (commit, f"{commit}^{{tree}}", f"{commit}:{RING_FILE}")])
+    ids = [answer[0] for answer in found if answer]
+    folder = repository.git("rev-parse", "--git-path", "objects").out.decode("utf-8", "surrogateescape").rstrip("\n")
+    for id_ in ids:
+        with suppress(OSError):
+            disk.remove(repository.root / folder, f"{id_[:2]}/{id_[2:]}")
 
 
 def _made(repository: Repository, kind: str, body: bytes) -> str:

@@ -17,6 +17,7 @@ from bb.domain.events import Event
 from bb.domain.source import Source
 from bb.domain.terms import TERMIJNEN, Term, filled
 from bb.domain.types import (
+    AGE,
     BEDRAG,
     DAGEN,
     DATUM,
@@ -174,6 +175,7 @@ class Coordinator:
     nummers: Range | None = key(NUMMERS, asks="Welke zaaknummers?")
     vervanger: str | None = key(id_of("coordinator"), asks="Wie vervangt?")
     afwezig: tuple[Range, ...] = key(many(DAGEN), asks="Op welke dagen gaat de mail naar de vervanger?")
+    sleutel: str | None = key(AGE, asks="Met welke sleutel gaan de dossiers open? (schrijft bb keys)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,6 +258,7 @@ class Organisatie:
     coordinatoren: tuple[Coordinator, ...] = key(
         many(Shape(of=Coordinator)), required=True, asks="Wie zijn de coördinatoren?"
     )
+    herstelsleutel: str | None = key(AGE, asks="Welke sleutel ligt op papier in de kluis? (schrijft bb keys)")
     wijken: Mapping[str, Wijk] = key(
         Table(key=id_of("wijk"), of=Shape(of=Wijk)), required=True, asks="Welke wijken zijn er?"
     )

@@ -44,3 +44,20 @@ class StaleRingError(RingError):
             "Deze sleutelring is ouder dan wat hier is vergeten, en wordt niet gebruikt.\n"
             "Dossiers blijven dicht; alles daarbuiten werkt gewoon."
         )
+
+
+class IdentityError(VaultError):
+    """This is no key, or it was damaged."""
+
+    def __init__(self) -> None:
+        super().__init__("Dit is geen sleutel, of hij is beschadigd. Een sleutel begint met AGE-SECRET-KEY-1.")
+
+
+class PassphraseError(VaultError):
+    """The locked key does not open with this passphrase."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Deze wachtzin past niet, of het bestand met uw sleutel is beschadigd.\n"
+            "Dossiers blijven dicht; alles daarbuiten werkt gewoon."
+        )

@@ -41,9 +41,20 @@ class Ring:
         Raises:
             RingError: the record was forgotten: it gets no dossier again.
         """
-        if record in self.forgotten or key.id in self.destroyed:
-            raise RingError(f"{record} is vergeten en krijgt geen dossier meer.")
-        return replace(self, keys={**self.keys, key.id: (record, key)})
+        return self.with_keys([(record, key)])
+
+    def with_keys(self, keys: Iterable[tuple[str, DossierKey]]) -> Ring:
+        """Return the ring with a key more for each of these records.
+
+        Raises:
+            RingError: one of them was forgotten.
+        """
+        added = {}
+        for record, key in keys:
+            if record in self.forgotten or key.id in self.destroyed:
+                raise RingError(f"{record} is vergeten en krijgt geen dossier meer.")
+            added[key.id] = (record, key)
+        return replace(self, keys={**self.keys, **added})
 
     def without_key(self, id_: bytes) -> Ring:
         """Return the ring with one key destroyed, its tombstone kept."""

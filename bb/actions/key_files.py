@@ -1,0 +1,86 @@
+"""What this computer keeps about keys, outside the organisation's folder.
+
+The user's own key, locked with a passphrase, and the recipients that were confirmed here (`bb keys add`): whoever can
+push to the organisation can change `bb.yaml`, and must not be able to add himself to those who get the keys.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from bb.actions.stop import Stop
+from bb.domain.records import Organisatie
+from bb.files import disk
+
+IDENTITY = "identiteit.age"
+KNOWN = "bevestigd.json"
+
+_PLAIN_NAME = re.compile(r"[a-z0-9-]{1,40}")
+
+
+def key_name(organisatie: Organisatie) -> str:
+    """Return the organisation's own mark as the name of a file; a mark that is none becomes another, fixed one."""
+    mark = organisatie.organisatie
+    return mark if _PLAIN_NAME.fullmatch(mark) else hashlib.sha256(mark.encode()).hexdigest()[:16]
+
+
+def key_folder(organisatie: Organisatie) -> Path:
+    """Return where this user's key files of an organisation stand; it need not exist."""
+    config = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    return config / "bb" / key_name(organisatie)
+
+
+def locked_identity(organisatie: Organisatie) -> bytes | None:
+    """Return the user's key as it is kept, locked; None when there is none here."""
+    return _read(organisatie, IDENTITY)
+
+
+def keep_identity(organisatie: Organisatie, locked: bytes) -> Path:
+    """Keep the user's key, locked, in the place of an earlier one, and return where."""
+    return _write(organisatie, IDENTITY, locked)
+
+
+def known_recipients(organisatie: Organisatie) -> dict[str, str]:
+    """Return the recipients that were confirmed on this computer, each with whose it was said to be (`c-1`).
+
+    Raises:
+        Stop: the list is damaged.
+    """
+    data = _read(organisatie, KNOWN)
+    if data is None:
+        return {}
+    try:
+        told = json.loads(data)
+    except ValueError:
+        told = None
+    if not isinstance(told, dict) or not all(isinstance(one, str) for one in told.values()):
+        raise Stop(
+            f"De lijst van bevestigde sleutels is beschadigd: {key_folder(organisatie) / KNOWN}\n"
+            "Verwijder dat bestand en bevestig de sleutels opnieuw met: bb keys add"
+        )
+    return told
+
+
+def know_recipients(organisatie: Organisatie, known: Mapping[str, str]) -> None:
+    """Keep the list of confirmed recipients, in the place of the earlier one."""
+    _write(organisatie, KNOWN, json.dumps(dict(known), indent=1).encode() + b"\n")
+
+
+def _read(organisatie: Organisatie, name: str) -> bytes | None:
+    found = disk.read(key_folder(organisatie), name) if key_folder(organisatie).is_dir() else None
+    return found if isinstance(found, bytes) else None
+
+
+def _write(organisatie: Organisatie, name: str, data: bytes) -> Path:
+    folder = key_folder(organisatie)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        disk.replace(folder, disk.write_temp(folder, name, data), name)
+    except OSError as error:
+        raise Stop(f"In de map {folder} kan niet worden geschreven.") from error
+    return folder / name
