@@ -6,19 +6,18 @@ at). Source: FORMAT, "Terms": shown as "3 of 5, 40 days left".
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
 from bb.domain.events import Event, in_order
 from bb.domain.journal import vrijwilliger_status
 from bb.domain.partners import ended, promises
+from bb.domain.practice import attendance, counted_per, is_double, linked, period
 from bb.domain.records import Vrijwilliger
 from bb.domain.register import Register
 from bb.domain.types import Amount
-from bb.domain.workdays import add_months
-
-_MONTHS = {"jaar": 12, "kwartaal": 3, "maand": 1}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,55 +45,46 @@ class Progress:
         return self.count >= self.target
 
 
-def period(day: date, per: str) -> tuple[date, date]:
-    """Return the first and last day of the calendar year, quarter or month that `day` is in.
-
-    >>> period(date(2026, 5, 3), "kwartaal")
-    (datetime.date(2026, 4, 1), datetime.date(2026, 6, 30))
-    """
-    months = _MONTHS[per]
-    first = date(day.year, (day.month - 1) // months * months + 1, 1)
-    return first, add_months(first, months) - timedelta(days=1)
-
-
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """What was done up to a day, counted once for all.
+    """What was done up to a day, gathered once for all.
 
-    Per volunteer the days they were first linked to a case, per partner the days it referred one,
-    per kind of activity the lines of those that were held.
+    `cases` holds the journal of each case that counts, with its verwijzer; `held` the lines of what
+    was held, per kind of activity.
     """
 
-    linked: Mapping[str, tuple[date, ...]]
-    referred: Mapping[str, tuple[date, ...]]
+    cases: tuple[tuple[str, tuple[Event, ...]], ...]
     held: Mapping[str, tuple[Event, ...]]
+    _linked: dict[date, Mapping[str, int]] = field(default_factory=dict)
+
+    def linked(self, id_: str, first: date, today: date) -> int:
+        """Return to how many cases a volunteer was linked from `first` on."""
+        if first not in self._linked:
+            members = (member for _, events in self.cases for member in linked(events, first, today))
+            self._linked[first] = Counter(members)
+        return self._linked[first].get(id_, 0)
+
+    def referred(self, partner: str, first: date) -> int:
+        """Return how many cases a partner referred from `first` on."""
+        days = (_reported(events) for verwijzer, events in self.cases if verwijzer == partner)
+        return sum(day is not None and day >= first for day in days)
 
 
 def practice(register: Register, today: date) -> Practice:
-    """Return what was done in an organisation up to `today`; a case counts once per volunteer, doubles not at all."""
-    linked: dict[str, list[date]] = {}
-    referred: dict[str, list[date]] = {}
+    """Return what was done in an organisation up to `today`; a case that was reported twice counts once."""
+    journals = ((casus.verwijzer, in_order(casus.verloop, today)) for casus in register.casus.values())
     held: dict[str, list[Event]] = {}
-    for casus in register.casus.values():
-        events = in_order(casus.verloop, today)
-        first: dict[str, date] = {}
-        for event in events:
-            for member in event.get("team") or () if event.wat == "koppeling" else ():
-                first.setdefault(member, event.op)
-        for member, day in first.items():
-            linked.setdefault(member, []).append(day)
-        melding = next((e.op for e in events if e.wat == "melding"), None)
-        results = [e.get("resultaat") for e in events if e.wat == "afsluiting"]
-        if melding and results[-1:] != ["dubbel"]:
-            referred.setdefault(casus.verwijzer, []).append(melding)
     for activiteit in register.activiteit.values():
         found = [e for e in in_order(activiteit.verloop, today) if e.wat == "gehouden"]
         held.setdefault(activiteit.soort, []).extend(found)
     return Practice(
-        linked={id_: tuple(days) for id_, days in linked.items()},
-        referred={id_: tuple(days) for id_, days in referred.items()},
+        cases=tuple((verwijzer, events) for verwijzer, events in journals if not is_double(events)),
         held={soort: tuple(events) for soort, events in held.items()},
     )
+
+
+def _reported(events: Sequence[Event]) -> date | None:
+    return next((event.op for event in events if event.wat == "melding"), None)
 
 
 def volunteer_progress(
@@ -103,41 +93,22 @@ def volunteer_progress(
     """Yield how far an active volunteer is with each norm for volunteers (zaken, intervisie, training)."""
     if vrijwilliger_status(vrijwilliger, today) not in ("actief", "afwezig") or vrijwilliger.van:
         return
-    started = next((e.op for e in in_order(vrijwilliger.verloop, today) if e.wat == "start"), today)
     for name, norm in register.organisatie.normen.items():
         first, last = period(today, norm.per)
-        first = max(first, started)
         if name == "zaken":
-            count, expected = _since(done.linked.get(vrijwilliger.id, ()), first), norm.minstens.number
+            count, target = done.linked(vrijwilliger.id, first, today), norm.minstens.number
         else:
-            held = [e for e in done.held.get(name, ()) if e.op >= first]
-            count, expected = _attendance(vrijwilliger, name, held, first, today)
-            if not norm.minstens.percent:
-                expected = norm.minstens.number
+            count, possible = attendance(vrijwilliger, name, done.held.get(name, ()), first, today)
+            target = possible if norm.minstens.percent else norm.minstens.number
         yield Progress(
             kind="vrijwilliger",
             id=vrijwilliger.id,
             norm=name,
             asked=norm.minstens,
             count=count,
-            target=expected,
+            target=target,
             days_left=(last - today).days,
         )
-
-
-def _attendance(vrijwilliger: Vrijwilliger, name: str, held: list[Event], first: date, today: date) -> tuple[int, int]:
-    """Return how often someone was there, and how often expected: at all that was held while they were active."""
-    elsewhere = sum(e.wat == name and first <= e.op <= today for e in vrijwilliger.verloop)
-    there = expected = elsewhere
-    for event in held:
-        came = vrijwilliger.id in (event.get("aanwezig") or ())
-        there += came
-        expected += came or vrijwilliger_status(vrijwilliger, event.op) == "actief"
-    return there, expected
-
-
-def _since(days: tuple[date, ...], first: date) -> int:
-    return sum(day >= first for day in days)
 
 
 def partner_progress(register: Register, done: Practice, today: date) -> Iterator[Progress]:
@@ -146,12 +117,12 @@ def partner_progress(register: Register, done: Practice, today: date) -> Iterato
         if ended(partner, today):
             continue
         for promise in promises(partner, today):
-            if promise.minstens is None or promise.minstens.percent or promise.per not in _MONTHS:
+            if promise.minstens is None or promise.minstens.percent:
                 continue
-            first, last = period(today, promise.per)
+            first, last = period(today, counted_per(promise))
             first = max(first, promise.vanaf or first)
             if promise.wat == "verwijzing":
-                count = _since(done.referred.get(partner.id, ()), first)
+                count = done.referred(partner.id, first)
             else:
                 count = sum(e.wat == promise.wat and first <= e.op <= today for e in partner.verloop)
             yield Progress(

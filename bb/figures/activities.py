@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bb.domain.events import Event
-from bb.domain.journal import vrijwilliger_status
+from bb.domain.practice import came, expected
 from bb.domain.records import Activiteit
 from bb.figures.figure import Figure, Measure, count, split
 from bb.figures.period import View
@@ -61,16 +61,15 @@ def _measures(events: list[Event]) -> Iterator[Measure]:
 def _attendance(view: View, soort: str) -> Iterator[Figure]:
     """Yield how many of the invited volunteers came; everyone active on the day counts as invited."""
     own = view.volunteers
-    came: list[str] = []
+    there: list[str] = []
     invited: list[str] = []
     for _, event in held(view, soort):
-        present = set(event.get("aanwezig") or ())
-        came += [v.id for v in own if v.id in present]
-        invited += [v.id for v in own if v.id in present or vrijwilliger_status(v, event.op) == "actief"]
+        there += [v.id for v in own if came(v, event)]
+        invited += [v.id for v in own if expected(v, event)]
     all_ = count(
         f"uitgenodigd.{soort}",
         invited,
         f"Keren dat een vrijwilliger bij een {soort} kon zijn: iedereen die op de dag zelf actief was.",
     )
     yield all_
-    yield count(f"opkomst.{soort}", came, f"Keren dat een vrijwilliger bij een {soort} was.", of=all_)
+    yield count(f"opkomst.{soort}", there, f"Keren dat een vrijwilliger bij een {soort} was.", of=all_)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bb.domain.norms import norms_of
+from bb.domain.practice import MONTHS, counted_per
 from bb.domain.records import Partner, Toezegging
 from bb.domain.terms import Term, filled, in_force
 from bb.domain.types import Amount, Duration
@@ -23,7 +24,6 @@ from bb.figures.times import measured_term, moments
 
 VERWIJZING = "verwijzing"
 ZIJ = "zij"
-_TIMES_A_YEAR = {"jaar": 1, "kwartaal": 4, "maand": 12}
 
 
 def partners(view: View) -> Iterator[Figure]:
@@ -87,8 +87,8 @@ def _happened(view: View, partner: Partner, wat: str) -> list[str]:
 
 
 def _at_least(view: View, partner: Partner, promise: Toezegging, least: Amount) -> Figure:
-    wat, per = promise.wat, promise.per or "jaar"
-    norm = Amount(least.number * _TIMES_A_YEAR.get(per, 1))
+    wat, per = promise.wat, counted_per(promise)
+    norm = Amount(least.number * MONTHS["jaar"] // MONTHS[per])
     what = (
         f"Aanmeldingen met verwijzer {partner.id}."
         if wat == VERWIJZING

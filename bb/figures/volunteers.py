@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from bb.domain.journal import vrijwilliger_status
+from bb.domain.practice import attendance, linked
 from bb.domain.records import Vrijwilliger
 from bb.domain.types import Amount
 from bb.figures.activities import held
 from bb.figures.figure import Figure, count, split
 from bb.figures.period import View, is_guest
 
-ACTIEF = "actief"
-IN_POOL = (ACTIEF, "afwezig")
+IN_POOL = ("actief", "afwezig")
 BUCKETS = (("0", 0), ("1-2", 2), ("3-5", 5), ("6-8", 8), ("9+", None))
 """How many cases a volunteer went to, in groups: the name of each and its last number."""
 
@@ -78,7 +79,8 @@ def _norms(
                 met = [v for v in pool if _reached(least, len(cases.get(v.id, ())), 0)]
                 what = f"aan minstens {least} zaken zijn gekoppeld"
             case "intervisie" | "training":
-                met = [v for v in pool if _reached(least, *_attendance(view, v, name))]
+                meetings = [event for _, event in held(view, name)]
+                met = [v for v in pool if _reached(least, *attendance(v, name, meetings, *_days(view)))]
                 times = f"{least} van de keren dat ze actief waren" if least.percent else f"{least} keer"
                 what = f"minstens {times} naar een {name} gingen"
             case _:
@@ -90,26 +92,17 @@ def _reached(least: Amount, done: int, possible: int) -> bool:
     return done * 100 >= least.number * possible if least.percent else done >= least.number
 
 
-def _attendance(view: View, vrijwilliger: Vrijwilliger, soort: str) -> tuple[int, int]:
-    """Return how often a volunteer was there, and how often they could have been: active on the day."""
-    elsewhere = sum(event.wat == soort and event.op in view.period for event in vrijwilliger.verloop)
-    there = invited = elsewhere
-    for _, event in held(view, soort):
-        came = vrijwilliger.id in (event.get("aanwezig") or ())
-        there += came
-        invited += came or vrijwilliger_status(vrijwilliger, event.op) == ACTIEF
-    return there, invited
-
-
 def cases_each(view: View) -> Mapping[str, tuple[str, ...]]:
     """Return the cases each volunteer was linked to in the period, by id of the volunteer."""
-    cases: dict[str, dict[str, None]] = {}
+    cases: dict[str, list[str]] = {}
     for zaak in view.zaken:
-        for event in zaak.within:
-            if event.wat == "koppeling":
-                for member in event.get("team") or ():
-                    cases.setdefault(member, {})[zaak.id] = None
+        for member in linked(zaak.events, *_days(view)):
+            cases.setdefault(member, []).append(zaak.id)
     return {member: tuple(ids) for member, ids in cases.items()}
+
+
+def _days(view: View) -> tuple[date, date]:
+    return view.period.first, view.period.until
 
 
 def _had(view: View, vrijwilliger: Vrijwilliger, wat: str) -> bool:

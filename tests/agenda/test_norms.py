@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,11 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bb.agenda.norms import Progress, partner_progress, period, practice, volunteer_progress
+from bb.agenda.norms import Progress, partner_progress, practice, volunteer_progress
+from bb.domain.practice import period
 from bb.domain.records import Activiteit, Casus, Norm, Vrijwilliger
 from bb.domain.register import Register
 from bb.domain.types import NORM, Amount
+from bb.figures.period import view, year_period
+from bb.figures.volunteers import volunteers
 from tests.domain.build import activity, case, day, partner, promise, register, value, volunteer
+from tests.domain.dice import journal, random_cases
 
 
 @given(st.dates(date(1990, 1, 1), date(2099, 12, 31)), st.sampled_from(("jaar", "kwartaal", "maand")))
@@ -75,6 +81,28 @@ def test_eight_cases_a_year() -> None:
     assert far(STARTED, "07-01", {"zaken": norm("1", "maand")}, *cases) == [("zaken", 1, 1, 30)]
 
 
+def test_a_case_linked_again_in_another_year_counts_then_too_and_one_reported_twice_never() -> None:
+    again = case("2025-02-01 koppeling team=v-001,v-002", "02-02 koppeling team=v-001,v-003", id_="2026-0001")
+    double = case("02-02 koppeling team=v-001,v-003", "03-02 afsluiting resultaat=dubbel", id_="2026-0002")
+    assert far(STARTED, "06-30", {"zaken": norm("8")}, again, double) == [("zaken", 1, 8, 184)]
+
+
+def test_the_agenda_and_the_report_count_the_same() -> None:
+    dice = random.Random(4)
+    pool = [volunteer("2025-06-01 start", id_=f"v-00{n}") for n in range(1, 4)]
+    trainings = [activity(*(), id_=f"2026-training-{n}", soort="training") for n in range(9)]
+    held = [replace(one, verloop=journal(dice, "activiteit")) for one in trainings]
+    normen = {"zaken": norm("2"), "training": norm("80%")}
+    known = register(*pool, *random_cases(300), *held, normen=normen)
+    for jaar, today in ((2025, day("2025-12-31")), (2026, day("2026-03-01"))):
+        seen = view(known, year_period(jaar, today))
+        reached = {f.name: set(f.cases) for f in volunteers(seen) if f.name.startswith("norm.")}
+        assert any(reached.values())
+        for someone in pool:
+            for progress in volunteer_progress(known, someone, practice(known, today), today):
+                assert progress.met is (someone.id in reached[f"norm.{progress.norm}"])
+
+
 def test_a_training_counts_here_and_elsewhere() -> None:
     someone = volunteer("2025-06-01 start", "03-01 training soort=pendel", "2025-03-01 training soort=basistraining")
     ours = activity("05-01 gehouden aanwezig=v-001", id_="2026-training-1", soort="training")
@@ -100,7 +128,7 @@ def test_eighty_percent_of_the_meetings_someone_was_active_at() -> None:
     came_anyway = volunteer("2025-06-01 start", "02-01 afwezig van=02-01 tot=02-28")
     assert far(came_anyway, "06-30", share, *held) == [("intervisie", 1, 3, 184)]
     new = volunteer("04-15 start")
-    assert far(new, "06-30", share, *held) == [("intervisie", 0, 1, 184)]
+    assert far(new, "06-30", share, *held) == [("intervisie", 1, 2, 184)]  # and came already before the start
     back = volunteer("2025-06-01 start", "03-01 stop", "05-01 start")
     assert far(back, "06-30", share, *held) == [("intervisie", 1, 2, 184)]
     assert far(STARTED, "06-30", {"intervisie": norm("2")}, *held) == [("intervisie", 1, 2, 184)]
@@ -162,6 +190,11 @@ def test_a_promise_of_ours_is_counted_by_its_lines() -> None:
         toezeggingen=(promise("contact", wie="wij", minstens="4", per="jaar"),),
     )
     assert of_partners(register(woonstad), "04-30") == [("contact", 1, 4, 245, "wij")]
+
+
+def test_a_promise_of_a_number_without_a_period_is_for_a_year() -> None:
+    woonstad = partner(toezeggingen=(promise("verwijzing", wie="zij", minstens="2"),))
+    assert of_partners(register(woonstad, referred(id_="2026-0001")), "06-30") == [("verwijzing", 1, 2, 184, "zij")]
 
 
 def test_nothing_is_counted_after_the_agreement_ended() -> None:
