@@ -93,6 +93,20 @@ def dossier(kind: str, source: Source) -> tuple[Dossier | None, tuple[Finding, .
     return None if values is None else DOSSIERS[kind](**values), tuple(reading.findings)
 
 
+def value(node: Node, type_: Type, name: str) -> Value | None:
+    """Return the value of a node, None when anything is wrong with it; `name` is the key it belongs to."""
+    reading = _Reading("")
+    made = reading.value(node, type_, name)
+    return None if reading.findings else made
+
+
+def event(node: Node, kind: str) -> Event | None:
+    """Return a line of the journal of a kind of record, None when anything is wrong with it."""
+    reading = _Reading("")
+    made = reading.event(node, kind, 0)
+    return None if reading.findings else made
+
+
 @cache
 def _declared(kind: str, wat: str) -> Mapping[str, Key] | None:
     """Return all keys an event may have, by name, or None when the table has no such event."""

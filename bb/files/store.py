@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from bb.domain.codes import found
@@ -20,7 +21,7 @@ from bb.domain.register import Register
 from bb.domain.source import Source
 from bb.domain.types import is_id
 from bb.domain.vocabulary import ZELF
-from bb.files import convert, disk, tree
+from bb.files import convert, disk, quick, tree
 from bb.files.disk import SETTINGS, Unreadable, Why
 from bb.files.frontmatter import Split, split, whole
 from bb.text.plain import safe
@@ -196,11 +197,18 @@ def _read(path: str, data: bytes | Unreadable) -> tuple[Record | None, Source | 
     place = kind_and_id(path)
     if place is None:
         return None, _as_text(safe(path), data), (_misplaced(path),)
-    source, findings = read_source(path, data)
-    if source is None:
-        return None, None, findings
+    cut = split(data, path)
+    if isinstance(cut, Split):
+        source = Source(path=path, text=cut.text, below=cut.below, later=partial(_with_tree, path, cut))
+        if quickly := quick.record(*place, cut.header, cut.header_line, source):
+            return quickly, source, cut.findings
+    source, findings = _in_full(path, data, cut)
     made, more = convert.record(*place, source)
     return made, source, (*findings, *more)
+
+
+def _with_tree(path: str, cut: Split) -> Source:
+    return _in_full(path, b"", cut)[0]
 
 
 def read_source(path: str, data: bytes | Unreadable) -> tuple[Source | None, tuple[Finding, ...]]:
@@ -210,7 +218,10 @@ def read_source(path: str, data: bytes | Unreadable) -> tuple[Source | None, tup
     """
     if isinstance(data, Unreadable):
         return None, (_unreadable(path, data),)
-    cut = whole(data, path) if path == SETTINGS else split(data, path)
+    return _in_full(path, data, whole(data, path) if path == SETTINGS else split(data, path))
+
+
+def _in_full(path: str, data: bytes, cut: Split | tuple[Finding, ...]) -> tuple[Source, tuple[Finding, ...]]:
     if not isinstance(cut, Split):
         return _as_text(path, data), cut
     keys, findings = tree.read(cut.header, path, line=cut.header_line, offset=cut.start)

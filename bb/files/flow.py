@@ -1,0 +1,147 @@
+"""Values in the narrow style that `bb` and most people write, as nodes of a tree without places.
+
+    >>> node = node_of("[noord, 'de kade']  # twee wijken")
+    >>> [item.text for item in node.items]
+    ['noord', 'de kade']
+
+What is accepted is a small part of YAML in which nothing can be read in two ways: words of letters and
+digits, texts in quotes without escapes, lists in brackets, maps in braces, all on one line. No tabs,
+nothing left out. For all else the answer is None, which does not say that anything is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bb.domain.finding import Position
+from bb.domain.source import Entry, Keys, Node
+from bb.files.nodes import make_entry, make_items, make_keys, make_text
+
+NAME: Final = r"[A-Za-z0-9][A-Za-z0-9_.+-]{0,59}"
+"""What a key may look like."""
+
+PAIR: Final = re.compile(rf"({NAME}): +([^ #].*)")
+"""A line with a key and its value."""
+
+_LETTER = "A-Za-z0-9À-ÖØ-öø-ÿ"
+_WORD = rf"[{_LETTER}][{_LETTER}_.+%'/-]*"
+_TOKEN = re.compile(
+    rf"(?:({NAME}): +|([0-9]{{2}}:[0-9]{{2}}|{_WORD}(?: {_WORD})*)|('[^']*'|\"[^\"\\]*\")|([][{{}},])) *"
+)
+_REMARK = re.compile(r" +#.*| +\Z")
+
+_DEEPEST: Final = 4
+_NOWHERE: Final = Position()
+_QUOTED, _BARE = True, False
+_FLOW: Final = True
+
+_Token = tuple[str | None, str | None, str | None, str | None]
+"""A key, a bare text, a text in its quotes, or a sign: one of them."""
+
+
+class _Otherwise(Exception):  # noqa: N818 - nothing is wrong: it is written in another style
+    pass
+
+
+def node_of(text: str) -> Node | None:
+    """Return the value that a line, or the end of one, holds."""
+    try:
+        tokens = _tokens(_REMARK.sub("", text, count=1))
+        node = _value(tokens, 0)
+    except _Otherwise:
+        return None
+    return None if tokens else node
+
+
+def map_of(lines: list[str]) -> Keys | None:
+    """Return the map that stands on lines of its own: a key and a value on each."""
+    entries: dict[str, Entry] = {}
+    for line in lines:
+        pair = PAIR.fullmatch(line)
+        value = node_of(pair[2]) if pair else None
+        if pair is None or value is None or pair[1] in entries:
+            return None
+        entries[pair[1]] = _entry(pair[1], value)
+    return _keys(entries)
+
+
+def _tokens(text: str) -> list[_Token]:
+    """Return the tokens of a text, the first one last."""
+    found: list[_Token] = []
+    at = 0
+    while at < len(text):
+        match = _TOKEN.match(text, at)
+        if match is None:
+            raise _Otherwise
+        found.append(match.groups())  # type: ignore[arg-type]  # as many as there are groups
+        at = match.end()
+    found.reverse()
+    return found
+
+
+# Each of these takes what it reads off the end of the tokens.
+
+
+def _take(tokens: list[_Token]) -> _Token:
+    if not tokens:
+        raise _Otherwise
+    return tokens.pop()
+
+
+def _value(tokens: list[_Token], depth: int) -> Node:
+    _, text, quoted, sign = _take(tokens)
+    if text:
+        return make_text(text, _NOWHERE, 0, 0, _BARE)
+    if quoted:
+        return make_text(quoted[1:-1], _NOWHERE, 0, 0, _QUOTED)
+    if depth < _DEEPEST and sign == "[":
+        return make_items(_list(tokens, depth + 1), _NOWHERE, 0, 0, _FLOW)
+    if depth < _DEEPEST and sign == "{":
+        return _map(tokens, depth + 1)
+    raise _Otherwise
+
+
+def _list(tokens: list[_Token], depth: int) -> tuple[Node, ...]:
+    if _ends(tokens, "]"):
+        return ()
+    items = [_value(tokens, depth)]
+    while not _closes(tokens, "]"):
+        items.append(_value(tokens, depth))
+    return tuple(items)
+
+
+def _map(tokens: list[_Token], depth: int) -> Keys:
+    entries: dict[str, Entry] = {}
+    closed = _ends(tokens, "}")
+    while not closed:
+        key = _take(tokens)[0]
+        if key is None or key in entries:
+            raise _Otherwise
+        entries[key] = _entry(key, _value(tokens, depth))
+        closed = _closes(tokens, "}")
+    return _keys(entries)
+
+
+def _ends(tokens: list[_Token], sign: str) -> bool:
+    """Take the end of an empty list or map off, and tell whether it stood there."""
+    empty = bool(tokens) and tokens[-1][3] == sign
+    if empty:
+        tokens.pop()
+    return empty
+
+
+def _closes(tokens: list[_Token], end: str) -> bool:
+    """Take the sign after a value off, and tell whether it is the end."""
+    sign = _take(tokens)[3]
+    if sign not in (",", end):
+        raise _Otherwise
+    return sign == end
+
+
+def _entry(key: str, value: Node) -> Entry:
+    return make_entry(make_text(key, _NOWHERE, 0, 0, _BARE), value)
+
+
+def _keys(entries: dict[str, Entry]) -> Keys:
+    return make_keys(tuple(entries.values()), _NOWHERE, 0, 0, _FLOW)
