@@ -27,7 +27,7 @@ PAIR: Final = re.compile(rf"({NAME}): +([^ #].*)")
 _LETTER = "A-Za-z0-9À-ÖØ-öø-ÿ"
 _WORD = rf"[{_LETTER}][{_LETTER}_.+%'/-]*"
 _TOKEN = re.compile(
-    rf"(?:({NAME}): +|([0-9]{{2}}:[0-9]{{2}}|{_WORD}(?: {_WORD})*)|('[^']*'|\"[^\"\\]*\")|([][{{}},])) *"
+    rf"((?:({NAME}): +|([0-9]{{2}}:[0-9]{{2}}|{_WORD}(?: {_WORD})*)|('[^']*'|\"[^\"\\]*\")|([][{{}},])) *)"
 )
 _REMARK = re.compile(r" +#.*| +\Z")
 
@@ -36,8 +36,8 @@ _NOWHERE: Final = Position()
 _QUOTED, _BARE = True, False
 _FLOW: Final = True
 
-_Token = tuple[str | None, str | None, str | None, str | None]
-"""A key, a bare text, a text in its quotes, or a sign: one of them."""
+_Token = tuple[str, str, str, str, str]
+"""All of it; then a key, a bare text, a text in its quotes, or a sign: one of them, the others are empty."""
 
 
 class _Otherwise(Exception):  # noqa: N818 - nothing is wrong: it is written in another style
@@ -68,14 +68,9 @@ def map_of(lines: list[str]) -> Keys | None:
 
 def _tokens(text: str) -> list[_Token]:
     """Return the tokens of a text, the first one last."""
-    found: list[_Token] = []
-    at = 0
-    while at < len(text):
-        match = _TOKEN.match(text, at)
-        if match is None:
-            raise _Otherwise
-        found.append(match.groups())  # type: ignore[arg-type]  # as many as there are groups
-        at = match.end()
+    found: list[_Token] = _TOKEN.findall(text)
+    if sum(len(token[0]) for token in found) < len(text):  # something between them is no token
+        raise _Otherwise
     found.reverse()
     return found
 
@@ -90,7 +85,7 @@ def _take(tokens: list[_Token]) -> _Token:
 
 
 def _value(tokens: list[_Token], depth: int) -> Node:
-    _, text, quoted, sign = _take(tokens)
+    _, _, text, quoted, sign = _take(tokens)
     if text:
         return make_text(text, _NOWHERE, 0, 0, _BARE)
     if quoted:
@@ -115,8 +110,8 @@ def _map(tokens: list[_Token], depth: int) -> Keys:
     entries: dict[str, Entry] = {}
     closed = _ends(tokens, "}")
     while not closed:
-        key = _take(tokens)[0]
-        if key is None or key in entries:
+        key = _take(tokens)[1]
+        if not key or key in entries:
             raise _Otherwise
         entries[key] = _entry(key, _value(tokens, depth))
         closed = _closes(tokens, "}")
@@ -125,7 +120,7 @@ def _map(tokens: list[_Token], depth: int) -> Keys:
 
 def _ends(tokens: list[_Token], sign: str) -> bool:
     """Take the end of an empty list or map off, and tell whether it stood there."""
-    empty = bool(tokens) and tokens[-1][3] == sign
+    empty = bool(tokens) and tokens[-1][4] == sign
     if empty:
         tokens.pop()
     return empty
@@ -133,7 +128,7 @@ def _ends(tokens: list[_Token], sign: str) -> bool:
 
 def _closes(tokens: list[_Token], end: str) -> bool:
     """Take the sign after a value off, and tell whether it is the end."""
-    sign = _take(tokens)[3]
+    sign = _take(tokens)[4]
     if sign not in (",", end):
         raise _Otherwise
     return sign == end

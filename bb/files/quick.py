@@ -160,9 +160,9 @@ def _journal(kind: str, below: list[str], first_line: int) -> tuple[Event, ...] 
         number += 1
         if _says_nothing(line):
             continue
-        if not dash:
-            dash = found[0] if (found := _DASH.match(line)) else "-"
-        if not line.startswith(dash):
+        if not dash and (found := _DASH.match(line)):
+            dash = found[0]
+        if not dash or not line.startswith(dash):
             return None
         start, at = first_line + number - 1, len(dash)
         if line.startswith("{op: ", at):
