@@ -85,4 +85,5 @@ $(READY): requirements.lock pyproject.toml | tools
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(BIN)/pip install --quiet --require-hashes -r requirements.lock
 	@$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q bb
 	@touch $@

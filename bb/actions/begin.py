@@ -12,6 +12,7 @@ from string import Template
 from bb.actions import editor
 from bb.actions.save import save
 from bb.actions.stop import Status, Stop
+from bb.domain.detectors import hits
 from bb.domain.records import FOLDERS, Coordinator
 from bb.domain.types import MAIL, TEKST, Key, Scalar, Value, id_of, is_id, many
 from bb.files.format import format_text, format_value
@@ -93,10 +94,18 @@ def _settings(answers: Mapping[str, Value]) -> str:
     lines = [f"  {format_value(wijk)}: {{gemeente: {gemeente}}}" for wijk in answers["wijken"]]
     text = find_template("bb.yaml", None).read_text("utf-8")
     return Template(text).substitute(
-        organisatie=secrets.token_hex(4),
+        organisatie=_new_id(),
         naam=format_text(answers["naam"]),
         coordinator=format_text(answers["coordinator"]),
         mail=format_text(answers["mail"]),
         gemeente=gemeente,
         wijken="\n".join(lines),
     )
+
+
+def _new_id() -> str:
+    """Return a random id for an organisation; not one that reads as a postcode or a number of a person."""
+    made = secrets.token_hex(4)
+    while hits(made):
+        made = secrets.token_hex(4)
+    return made

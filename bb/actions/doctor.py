@@ -19,7 +19,7 @@ from bb.actions.save import hold, save, signer
 from bb.actions.stop import Stop
 from bb.files import disk
 from bb.files.leftovers import leftovers
-from bb.files.store import find_root
+from bb.files.root import find_root
 from bb.git.author import find_author
 from bb.git.commit import Change
 from bb.git.errors import GitError

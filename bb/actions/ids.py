@@ -8,6 +8,7 @@ from datetime import date
 from bb.actions.stop import Status, Stop
 from bb.domain.records import Record
 from bb.domain.register import Register
+from bb.domain.types import kind_of_id
 from bb.domain.vocabulary import KIND_NAMES
 from bb.text.plain import safe
 from bb.text.suggest import closest
@@ -30,20 +31,11 @@ def find_record(register: Register, typed: str, today: date) -> tuple[str, Recor
             return kind, found
         if register.knows(kind, wanted):
             raise Stop(f"Het bestand van {wanted} kan niet worden gelezen. Zie wat er is met: bb validate")
-    kind = _kind_of_id(wanted)
+    kind = kind_of_id(wanted)
     # Another number is another case: only a misspelt name is worth a guess.
     meant = closest(wanted, register.partner) if kind == "partner" else None
     hint = f" Bedoelde u {meant}?" if meant else f" Zie wat er is met: bb list {kind}"
     raise Stop(f"'{safe(typed)}' is hier niet bekend.{hint}", Status.USAGE)
-
-
-def _kind_of_id(wanted: str) -> str:
-    """Return the kind of record an id looks like."""
-    if re.fullmatch(r"[0-9]{4}-[0-9]{4}|[0-9]+", wanted):
-        return "casus"
-    if re.fullmatch(r"[vg]-[0-9]+", wanted):
-        return "vrijwilliger"
-    return "activiteit" if re.match(r"[0-9]{4}-", wanted) else "partner"
 
 
 def full_id(register: Register, typed: str, today: date) -> str:

@@ -29,7 +29,8 @@ from bb.figures import (
 from bb.figures.improvements import topic
 from bb.files import disk
 from bb.files.convert import NewerFormat
-from bb.files.store import find_root, load
+from bb.files.root import find_root
+from bb.files.store import load
 from bb.files.templates import find_template
 from bb.git.errors import GitError
 from bb.git.repository import Repository, find

@@ -12,7 +12,8 @@ from bb.domain.register import Register
 from bb.domain.source import Source
 from bb.files.convert import NewerFormat
 from bb.files.disk import Unreadable
-from bb.files.store import find_root, load, pairs_of
+from bb.files.root import find_root
+from bb.files.store import load, pairs_of
 
 NO_ORGANISATION = (
     "Hier is geen organisatie: er is geen bestand bb.yaml in deze map of erboven.\n"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bb.files.store import find_root
+from bb.files.root import find_root
 from bb.git.pending import pending
 
 

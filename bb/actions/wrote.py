@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from bb.files.store import find_root
+from bb.files.root import find_root
 from bb.git.errors import GitError
 from bb.git.repository import find
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:  # help needs neither
+    from datetime import date
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 import click
-
-from bb.text.dates import parse_day
 
 
 def today() -> date:
     """Return the date in Amsterdam, whatever the zone of the machine."""
-    return datetime.now(ZoneInfo("Europe/Amsterdam")).date()
+    return _moment().date()
 
 
 def now(day: date) -> datetime:
     """Return the moment it is in Amsterdam, on `day` when that is another than today (`--today`)."""
-    moment = datetime.now(ZoneInfo("Europe/Amsterdam")).replace(microsecond=0)
+    moment = _moment().replace(microsecond=0)
     return moment.replace(year=day.year, month=day.month, day=day.day)
+
+
+def _moment() -> datetime:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - help asks no clock
+
+    return datetime.now(ZoneInfo("Europe/Amsterdam"))
 
 
 def read_day(text: str, now: date | None = None) -> date:
@@ -27,6 +30,8 @@ def read_day(text: str, now: date | None = None) -> date:
     Raises:
         click.UsageError: it is no day; the message says which forms are.
     """
+    from bb.text.dates import parse_day  # noqa: PLC0415 - most commands are given no day
+
     try:
         return parse_day(text, now or today())
     except ValueError as error:

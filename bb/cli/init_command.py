@@ -22,8 +22,9 @@ from bb.cli.output import note, say
 @click.argument("typed", nargs=-1, metavar="[VELD=WAARDE]...")
 @click.option("--hooks", is_flag=True, help="Laat git controleren wat u zelf bewaart; kan ook later, zonder MAP.")
 @click.option("--cron", is_flag=True, help="Zeg hoe bb elke werkdag kan mailen; kan ook later, zonder MAP.")
+@click.option("--completion", is_flag=True, help="Zeg hoe de tabtoets opdrachten en zaaknummers aanvult.")
 @pass_app
-def command(app: App, folder: str | None, typed: tuple[str, ...], *, hooks: bool, cron: bool) -> None:
+def command(app: App, folder: str | None, typed: tuple[str, ...], *, hooks: bool, cron: bool, completion: bool) -> None:
     """Begin een eigen organisatie in een nieuwe map.
 
     bb vraagt hoe de organisatie heet, wie de coördinator is, en in welke gemeente en wijken u
@@ -34,7 +35,9 @@ def command(app: App, folder: str | None, typed: tuple[str, ...], *, hooks: bool
       bb init bemiddeling naam="Buurtbemiddeling Waterstad" coordinator="Noor Example"
         mail=noor@waterstad.example gemeente=Waterstad wijken=noord,zuid
     """  # noqa: D301 - click reads \b as: leave these lines as they are
-    if (hooks or cron) and folder is None:
+    if completion:
+        _say_completion()
+    if (hooks or cron or completion) and folder is None:
         if hooks:
             _say_hooks(root_of(app.folder))
         if cron:
@@ -63,6 +66,14 @@ def command(app: App, folder: str | None, typed: tuple[str, ...], *, hooks: bool
 def _say_hooks(root: Path) -> None:
     install_hooks(root)
     say("Wat u zelf met git bewaart, wordt vanaf nu eerst gecontroleerd: de bestanden en de omschrijving.")
+
+
+def _say_completion() -> None:
+    from bb.cli.completion import how_to  # noqa: PLC0415 - only when asked for
+
+    for shell in how_to():
+        say(shell)
+    note("Het werkt in het volgende venster: typ het begin van een opdracht of een nummer, en druk op Tab.")
 
 
 def _say_cron(folder: Path) -> None:

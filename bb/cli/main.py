@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bb import __version__
 from bb.actions.stop import Status, Stop
 from bb.cli.app import App
-from bb.cli.clock import read_day, today
 from bb.cli.output import note
 from bb.text.nl import speak_dutch
-from bb.text.plain import safe
-from bb.text.suggest import closest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 speak_dutch()  # before any command is defined: click translates while decorators run
 
@@ -67,6 +67,9 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that was typed, or say which was perhaps meant."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from bb.text.plain import safe  # noqa: PLC0415 - only for who mistyped
+            from bb.text.suggest import closest  # noqa: PLC0415 - same
+
             meant = closest(args[0], COMMANDS)
             hint = f" Bedoelde u '{meant}'?" if meant else " Zie: bb --help"
             raise click.UsageError(f"De opdracht '{safe(args[0])}' bestaat niet.{hint}", ctx)
@@ -96,10 +99,14 @@ def commands(ctx: click.Context, folder: str | None, day: str | None, *, plain: 
     Zaken, vrijwilligers en afspraken staan in gewone tekstbestanden. bb controleert ze, stelt teams
     voor, zegt wat er te doen is en maakt het jaaroverzicht.
     """
+    from pathlib import Path  # noqa: PLC0415 - help needs no files
+
+    from bb.actions.unfinished import settle  # noqa: PLC0415 - same
+    from bb.cli.clock import read_day, today  # noqa: PLC0415 - help needs no day
+
     if folder is not None and ctx.invoked_subcommand not in WITHOUT_ORGANISATION:
         _require_organisation(Path(folder))
     ctx.obj = App(folder=Path(folder or "."), today=read_day(day) if day else today(), plain=plain)
-    from bb.actions.unfinished import settle  # noqa: PLC0415 - help needs no files
 
     if told := settle(Path(folder or ".")):
         note(told)
@@ -128,6 +135,10 @@ def run(args: list[str] | None = None) -> int:
     """Run `bb` and return its exit status (see `bb.actions.stop.Status`)."""
     _open_streams()
     try:
+        if asked := os.environ.get("_BB_COMPLETE"):
+            from bb.cli.completion import complete  # noqa: PLC0415 - only the shell asks this, at a press of the tab key
+
+            return complete(commands, asked)
         return _run(args)
     except (BrokenPipeError, SystemExit):  # click ends the process itself for a closed pipe, and for nothing else
         return _pipe_closed()
@@ -137,7 +148,7 @@ def _open_streams() -> None:
     """Where stdout or stderr was closed before we began (`>&-`, some services), print into nothing."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open as long as we run
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - open as long as we run
 
 
 def _run(args: list[str] | None) -> int:

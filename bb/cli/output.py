@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
 import sys
 from collections.abc import Mapping, Sequence
-from typing import TextIO
+from typing import Any, TextIO
 
 from bb.cli.app import App
-from bb.domain.rows import plain
-from bb.domain.types import Value
 from bb.text.plain import encode_for, safe
-from bb.text.tables import NARROWEST, table
 
 _NO_LIMIT = 10_000
 
@@ -36,6 +31,8 @@ def _print(stream: TextIO, text: str) -> None:
 
 def width() -> int:
     """Return how many columns the terminal has; without a terminal there is no limit."""
+    import shutil  # noqa: PLC0415 - only where a width matters
+
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else _NO_LIMIT
 
 
@@ -55,6 +52,8 @@ def say_table(
     """
     if not rows:
         return
+    from bb.text.tables import NARROWEST, table  # noqa: PLC0415 - only where a table is printed
+
     shown = ""
     left_out = [set(spare[:number]) for number in range(len(spare) + 1)]
     for without in left_out if width() >= NARROWEST and not app.plain else left_out[:1]:
@@ -67,7 +66,11 @@ def say_table(
     say(shown)
 
 
-def say_json(rows: Sequence[Mapping[str, Value]], **more: Value) -> None:
+def say_json(rows: Sequence[Mapping[str, Any]], **more: object) -> None:
     """Print rows for a program: `{"bb": 1, "rows": […]}`, values as they are written in the files."""
+    import json  # noqa: PLC0415 - only for a program
+
+    from bb.domain.rows import plain  # noqa: PLC0415 - same
+
     shown = {"bb": 1, **{name: plain(value) for name, value in more.items()}, "rows": [plain(row) for row in rows]}
     say(json.dumps(shown, ensure_ascii=False, indent=1))

@@ -360,6 +360,19 @@ def is_id(kind: str, text: str) -> bool:
     return re.fullmatch(_IDS[kind][1], text) is not None
 
 
+def kind_of_id(text: str) -> str:
+    """Return the kind of record an id looks like; a bare number is a case.
+
+    >>> [kind_of_id(id_) for id_ in ("25", "v-012", "2026-intervisie-3", "woonstad")]
+    ['casus', 'vrijwilliger', 'activiteit', 'partner']
+    """
+    if re.fullmatch(r"[0-9]{4}-[0-9]{4}|[0-9]+", text):
+        return "casus"
+    if re.fullmatch(r"[vg]-[0-9]+", text):
+        return "vrijwilliger"
+    return "activiteit" if re.match(r"[0-9]{4}-", text) else "partner"
+
+
 def many(of: Type, *, lone: bool = False) -> Many:
     """Return the type of a list of `of`."""
     return Many(of=of, lone=lone)

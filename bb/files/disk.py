@@ -11,7 +11,6 @@ raises `OSError`, because then nothing may go on.
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -248,6 +247,8 @@ def make_folder(root: Path, relative: str) -> None:
 def write_temp(root: Path, relative: str, data: bytes, *, mode: int = 0o600) -> str:
     """Write `data` to a new hidden file beside `relative`, safely on disk, and return its path."""
     folder, name = _apart(relative)
+    import secrets  # noqa: PLC0415 - only who writes needs chance
+
     temp = f".{name}.{secrets.token_hex(4)}.tmp"
     with _folder(root, folder) as at:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC

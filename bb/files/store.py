@@ -62,20 +62,6 @@ class Loaded:
     unread: tuple[Source, ...] = ()
 
 
-def find_root(start: Path) -> Path | None:
-    """Return the nearest folder from `start` upwards that holds a `bb.yaml`, or None.
-
-    The search ends at the top of a repository: what lies above that belongs to someone else.
-    """
-    here = start.absolute()
-    for folder in (here, *here.parents):
-        if disk.is_file(folder / SETTINGS):
-            return folder
-        if (folder / ".git").exists():
-            return None
-    return None
-
-
 def path_of(kind: str, id_: str) -> str:
     """Return where the record with this id stands.
 

@@ -8,6 +8,9 @@ when a sentence has no Dutch here.
 A few words never pass through ``_()``: the usage line's ``[OPTIONS]``, the names of types (``TEXT``), and yes and no in
 questions. Those are set on click's own classes.
 
+What click loads only on demand (its editor, pager and progress bar) stays English, and `bb` uses none of it: loading it
+here would cost every start a tenth.
+
 Call it before the commands are defined: click translates ``--help`` and ``--version`` while their decorators run.
 """
 
@@ -19,7 +22,6 @@ from types import ModuleType
 from typing import Any
 
 import click
-import click._termui_impl  # click loads this on demand, past our reach; loaded here it is Dutch as well
 import click.core
 import click.decorators
 import click.exceptions
@@ -148,7 +150,6 @@ YES_NO = {"ja": True, "j": True, "1": True, "nee": False, "n": False, "0": False
 """What counts as yes and no, in lower case; nothing typed is no (click's own choice for an empty value)."""
 
 _MODULES: tuple[ModuleType, ...] = (
-    click._termui_impl,  # noqa: SLF001 - click offers no public way in
     click.core,
     click.decorators,
     click.exceptions,
