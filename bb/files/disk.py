@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum
+from itertools import groupby
 from pathlib import Path
 
 MAX_BYTES = 256 * 1024
@@ -93,7 +94,7 @@ def _read_open(file: int) -> bytes | Unreadable:
             return Unreadable(Why.NOT_REGULAR)
         if found.st_size > MAX_BYTES:
             return Unreadable(Why.TOO_BIG)
-        data = _all(file)
+        data = _all(file, found.st_size)
     except OSError:
         return Unreadable(Why.FAILED)
     finally:
@@ -101,10 +102,13 @@ def _read_open(file: int) -> bytes | Unreadable:
     return Unreadable(Why.TOO_BIG) if len(data) > MAX_BYTES else data
 
 
-def _all(file: int) -> bytes:
-    """Read to the end, but never much more than a file may have: it can grow while we read."""
-    data = os.read(file, MAX_BYTES + 1)
-    while data and len(data) <= MAX_BYTES:
+def _all(file: int, size: int) -> bytes:
+    """Read to the end, but never much more than a file may have: it can grow while we read.
+
+    `size` is how long the file was just now; as a rule it still is, and one read says so.
+    """
+    data = os.read(file, size + 1)
+    while data and len(data) != size and len(data) <= MAX_BYTES:
         more = os.read(file, MAX_BYTES + 1 - len(data))
         if not more:
             break
@@ -169,10 +173,25 @@ def _walk(root: Path, top: str) -> Iterator[tuple[str, Unreadable | None]]:
         todo += reversed(below)
 
 
+def read_many(root: Path, paths: Iterable[str]) -> Iterator[tuple[str, bytes | Unreadable]]:
+    """Yield the path and the bytes of many files below `root`, or why not, in the order they are asked.
+
+    As safe as `read`, and quicker: files of one folder that follow each other are read beside the open folder.
+    """
+    for folder, group in groupby(paths, key=lambda path: path.rpartition("/")[0]):
+        with ExitStack() as held:
+            at = None
+            with suppress(OSError):
+                at = held.enter_context(_folder(root, folder))
+            for path in group:
+                data = None if at is None else _read_in(at, _apart(path)[1])
+                yield path, read(root, path) if data is None else data
+
+
 def read_all(root: Path, suffix: str) -> Iterator[tuple[str, bytes]]:
     """Yield the path and the bytes of every regular file in the data folders whose name ends in `suffix`, in order.
 
-    What cannot be read is passed over. Reading beside an open folder is quicker than by whole paths.
+    What cannot be read is passed over.
     """
     todo = list(reversed(DATA_FOLDERS))
     while todo:
@@ -182,20 +201,16 @@ def read_all(root: Path, suffix: str) -> Iterator[tuple[str, bytes]]:
         except OSError:
             continue
         todo += reversed([f"{folder}/{name}" for name, mode in entries if stat.S_ISDIR(mode)])
-        with _folder(root, folder) as at:
-            for name, mode in entries:
-                if stat.S_ISREG(mode) and name.endswith(suffix):
-                    data = _read_in(at, name)
-                    if isinstance(data, bytes):
-                        yield f"{folder}/{name}", data
+        wanted = [f"{folder}/{name}" for name, mode in entries if stat.S_ISREG(mode) and name.endswith(suffix)]
+        yield from ((path, data) for path, data in read_many(root, wanted) if isinstance(data, bytes))
 
 
-def _read_in(folder: int, name: str) -> bytes | Unreadable:
-    """Return the bytes of one file in an open folder, or that it failed."""
+def _read_in(folder: int, name: str) -> bytes | Unreadable | None:
+    """Return the bytes of one file in an open folder, or why not; None when it cannot be opened."""
     try:
         file = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=folder)
     except OSError:
-        return Unreadable(Why.FAILED)
+        return None
     return _read_open(file)
 
 

@@ -22,9 +22,13 @@ MAX_HEADER_BYTES = 64 * 1024
 
 BOM = "\ufeff"
 
+_CLOSING = "\n---"
+
 _ODD = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]|\r(?!\n)",
 )
+_ORDINARY = bytes({*range(256)} - ({*range(32), 127} - set(b"\t\n")))  # no control characters
+_LEADS = (b"\xc2", b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xef")  # the first bytes of all others that are odd
 _ENOUGH = 10  # odd characters shown of one file; the rest is the same mistake
 
 
@@ -83,7 +87,24 @@ def has_odd(text: str) -> bool:
 def split(data: bytes, path: str) -> Split | tuple[Finding, ...]:
     """Cut the bytes of a Markdown file in two, or say what is wrong with it."""
     decoded = _decoded(data, path)
-    return split_text(decoded, path) if isinstance(decoded, str) else decoded
+    if not isinstance(decoded, str):
+        return decoded
+    return (None if _may_be_odd(data) else _usual(decoded)) or split_text(decoded, path)
+
+
+def _may_be_odd(data: bytes) -> bool:
+    """Tell whether odd characters can be in a text; a look at its bytes is enough to say no of nearly every file."""
+    return bool(data.translate(None, _ORDINARY)) or (not data.isascii() and any(lead in data for lead in _LEADS))
+
+
+def _usual(text: str) -> Split | None:
+    """Cut a text with nothing odd in it as `split_text` does, or None when its first lines need a closer look."""
+    end = text.find(_CLOSING, 3) if text.startswith("---\n") else -1
+    after = end + len(_CLOSING)
+    if end < 0 or len(text) > MAX_HEADER_BYTES // 4 or text[after : after + 1] not in ("\n", ""):
+        return None
+    below = min(after + 1, len(text))
+    return Split(text=text, bom=False, newline="\n", start=4, end=end + 1, below=below)
 
 
 def split_text(written: str, path: str) -> Split | tuple[Finding, ...]:

@@ -234,8 +234,10 @@ def _no_garbage() -> Iterator[None]:
 
 def pairs_of(root: Path) -> Iterator[tuple[str, bytes | Unreadable]]:
     """Yield the path and the bytes of every file in a folder, for `load`."""
-    for path, odd in disk.walk(root):
-        yield path, odd or disk.read(root, path)
+    walked = tuple(disk.walk(root))
+    contents = disk.read_many(root, (path for path, why in walked if not why))
+    for path, why in walked:
+        yield (path, why) if why else next(contents)
 
 
 def is_data(path: str) -> bool:

@@ -65,6 +65,28 @@ def test_what_is_no_regular_file_is_refused_without_waiting(root: Path) -> None:
     assert "vrijwilligers/v-003.md/v-004.md" not in walked
 
 
+def test_many_files_are_read_as_each_by_itself(root: Path) -> None:
+    outside = root.parent / "buiten"
+    (root / "vrijwilligers" / "v-009.md").symlink_to(outside / "v-009.md")
+    os.mkfifo(root / "vrijwilligers" / "v-002.md")
+    (root / "vrijwilligers" / "v-003.md").mkdir()
+    (root / "vrijwilligers" / "v-004.md").write_bytes(b"x" * (MAX_BYTES + 1))
+    (root / "vrijwilligers" / "v-005.md").write_bytes(b"")
+    (root / "netwerk").symlink_to(outside, target_is_directory=True)
+    paths = ["bb.yaml", *(f"vrijwilligers/v-00{n}.md" for n in range(10)), "netwerk/v-009.md", FILE, "casus/2030/x.md"]
+    assert list(disk.read_many(root, paths)) == [(path, disk.read(root, path)) for path in paths]
+
+
+def test_a_folder_that_is_swapped_while_reading_leads_nowhere_else(root: Path) -> None:
+    (root / "vrijwilligers" / "v-009.md").write_text("van ons")
+    reading = disk.read_many(root, [FILE, "vrijwilligers/v-009.md"])
+    assert next(reading)[1] == b"---\n---\n"
+    (root / "vrijwilligers").rename(root / "weg")
+    (root / "vrijwilligers").symlink_to(root.parent / "buiten", target_is_directory=True)
+    assert list(reading) == [("vrijwilligers/v-009.md", b"van ons")]
+    assert disk.read(root, "vrijwilligers/v-009.md") == Unreadable(Why.LINK)
+
+
 def test_a_file_of_a_hundred_megabyte_is_not_read(root: Path) -> None:
     with (root / FILE).open("wb") as file:
         file.truncate(100 * 1024 * 1024)

@@ -107,3 +107,14 @@ def test_nothing_is_lost_or_changed(text: str) -> None:
 def test_any_bytes_give_a_split_or_findings(data: bytes) -> None:
     for found in (split(data, "x.md"), split(b"---\n" + data + b"\n---\n", "x.md"), whole(data, "bb.yaml")):
         assert isinstance(found, Split) or found
+
+
+@given(
+    st.text(st.sampled_from("-\n\r\t a:\ufeff\x00\x7f\x85\u2028\ufffe\u00e9\u2026"), max_size=40).map("---\n{}".format)
+)
+@example("---\n---")
+@example("---\n---\n")
+@example("---\n--- \n---\n")
+@example("---\na\n---x\n---\nb")
+def test_a_quick_look_at_the_bytes_gives_the_same(text: str) -> None:
+    assert split(text.encode(), "x.md") == split_text(text, "x.md")
