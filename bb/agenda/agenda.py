@@ -71,7 +71,7 @@ def record_items(register: Register, record: Record, today: date) -> Iterator[It
         case Partner():
             yield from partner_items(register, record, calendar, today)
         case Activiteit():
-            yield from activity_items(record, today)
+            yield from activity_items(register, record, calendar, today)
 
 
 def agenda(register: Register, today: date) -> Agenda:

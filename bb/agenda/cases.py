@@ -10,21 +10,23 @@ from bb.domain.dues import case_outcome
 from bb.domain.journal import state_of
 from bb.domain.records import Casus
 from bb.domain.register import Register
+from bb.domain.team import stops
 from bb.domain.workdays import Calendar
 
 
 def case_items(register: Register, casus: Casus, calendar: Calendar, today: date) -> Iterator[Item]:
     """Yield what is due on one case, near and far."""
+    state = state_of(casus, today)
+    left = stops(register, (*state.team, *state.asked), today)
     outcome = case_outcome(
         casus,
         organisatie=register.organisatie,
         partner=register.partner.get(casus.verwijzer),
         calendar=calendar,
         until=today,
+        left=left,
     )
-    if not outcome.dues:
-        return
-    state = state_of(casus, today)
+    team = tuple(member for member in state.team if member not in left and member not in state.refused)
     for due in outcome.dues:
         yield Item(
             kind="casus",
@@ -37,9 +39,11 @@ def case_items(register: Register, casus: Casus, calendar: Calendar, today: date
             since=due.since,
             wie=due.wie,
             voor=state.coordinator,
-            team=state.team if due.wie == "team" else (),
+            team=team if due.wie == "team" else (),
             bases=due.bases,
             attempts=due.attempts,
             urgentie=casus.urgentie,
             tijd=due.since.get("tijd") if due.reason == "gepland" else None,
+            since_id=due.by,
+            since_path=register.vrijwilliger[due.by].source.path if due.by else None,
         )

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 
-from bb.domain.dues import Basis
+from bb.domain.due import Basis, Due
 from bb.domain.events import Event
 from bb.domain.phrases import term_nl
+from bb.domain.records import Record
 from bb.text.plurals import join_nl
 
 
@@ -21,7 +22,8 @@ class Item:
     poging wacht ritme overeenkomst`. `since` is the event it follows from (None when it follows
     from nothing that happened, such as a partner never spoken to). `wie` is `team` or
     `coordinator`, `voor` the coördinator whose agenda it is in, `team` the members to remind.
-    `urgentie` is the case's, `tijd` the hour of an agreed date.
+    `urgentie` is the case's, `tijd` the hour of an agreed date. `since_id` and `since_path` name the
+    volunteer and the file in which `since` stands, when it is not the record's own.
     """
 
     kind: str
@@ -39,10 +41,34 @@ class Item:
     attempts: int = 0
     urgentie: str = "gewoon"
     tijd: time | None = None
+    since_id: str | None = None
+    since_path: str | None = None
+
+    @property
+    def where(self) -> str:
+        """The file and line it follows from: `casus/2026/2026-0123.md:17`; the file alone when from no line."""
+        path = self.since_path or self.path
+        return f"{path}:{self.since.line}" if self.since and self.since.line else path
 
     def late(self, today: date) -> int:
         """Return how many days late it is; negative while it lies ahead."""
         return (today - self.day).days
+
+
+def item_of(kind: str, record: Record, due: Due) -> Item:
+    """Return the line of the agenda for something due on a record that is nobody's in particular."""
+    return Item(
+        kind=kind,
+        id=record.id,
+        path=record.source.path,
+        term=due.term,
+        party=due.party,
+        day=due.day,
+        reason=due.reason,
+        since=due.since,
+        bases=due.bases,
+        attempts=due.attempts,
+    )
 
 
 def together(items: Iterable[Item]) -> list[tuple[Item, ...]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from bb.agenda.items import Item
-from bb.domain.dues import Basis
+from bb.agenda.items import Item, item_of
+from bb.domain.due import Basis
+from bb.domain.dues import record_dues
 from bb.domain.events import Event, in_order
 from bb.domain.partners import agreement, ended, in_contact, promises
 from bb.domain.records import Partner
@@ -15,14 +16,20 @@ from bb.domain.workdays import Calendar
 
 
 def partner_items(register: Register, partner: Partner, calendar: Calendar, today: date) -> Iterator[Item]:
-    """Yield what is due towards one partner; nothing but a new agreement once the last one is over."""
+    """Yield what is due towards one partner; once the agreement is over only a new one, and terms that run then."""
     agreed = agreement(partner, today)
     tot: date | None = agreed.get("tot") if agreed else None
     if agreed and tot and agreed.get("opzegtermijn"):
         notice = agreed.get("opzegtermijn")
         day = calendar.before(tot, notice)
         yield _item(partner, "overeenkomst", day, "overeenkomst", agreed, Basis(by=partner.id, day=day, binnen=notice))
-    if ended(partner, today):
+    over = ended(partner, today)
+    dues = record_dues(
+        partner, "partner", organisatie=register.organisatie, calendar=calendar, until=today, is_open=not over
+    )
+    for due in dues:
+        yield item_of("partner", partner, due)
+    if over:
         return
     if partner.contactritme:
         last = in_contact(register, partner, today) or agreed

@@ -13,10 +13,12 @@ from datetime import date
 
 from bb.domain.events import Event, in_order
 from bb.domain.journal import vrijwilliger_status
+from bb.domain.norms import norm_of
 from bb.domain.partners import ended, promises
 from bb.domain.practice import attendance, counted_per, is_double, linked, period
-from bb.domain.records import Vrijwilliger
+from bb.domain.records import Norm, Organisatie, Vrijwilliger
 from bb.domain.register import Register
+from bb.domain.terms import in_force
 from bb.domain.types import Amount
 
 
@@ -93,7 +95,9 @@ def volunteer_progress(
     """Yield how far an active volunteer is with each norm for volunteers (zaken, intervisie, training)."""
     if vrijwilliger_status(vrijwilliger, today) not in ("actief", "afwezig") or vrijwilliger.van:
         return
-    for name, norm in register.organisatie.normen.items():
+    organisatie = register.organisatie
+    counted = {wat: Norm(minstens=least, per=per) for wat, least, per in _terms(organisatie, "vrijwilliger", today)}
+    for name, norm in {**counted, **organisatie.normen}.items():
         first, last = period(today, norm.per)
         if name == "zaken":
             count, target = done.linked(vrijwilliger.id, first, today), norm.minstens.number
@@ -109,6 +113,15 @@ def volunteer_progress(
             target=target,
             days_left=(last - today).days,
         )
+
+
+def _terms(organisatie: Organisatie, kind: str, today: date) -> Iterator[tuple[str, Amount, str]]:
+    """Yield the terms that ask a number or share over a period: the name, how many, and per what."""
+    for name in organisatie.terms:
+        norm = norm_of(organisatie, name, kind)
+        term = in_force(norm.versions, today) if norm else None
+        if term and term.minstens:
+            yield name, term.minstens, counted_per(term)
 
 
 def partner_progress(register: Register, done: Practice, today: date) -> Iterator[Progress]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bb.agenda.items import Item
-from bb.domain.dues import Basis
+from bb.domain.due import Basis
 from bb.domain.events import Event, in_order
 from bb.domain.journal import State
 from bb.domain.norms import ORGANISATIE

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bb.actions.followups import Item, Progress, together, what_nl
-from bb.domain.dues import Basis
+from bb.domain.due import Basis
 from bb.domain.norms import ORGANISATIE
 from bb.domain.phrases import brief, written
 from bb.domain.types import Value
@@ -33,8 +33,7 @@ def items_lines(items: Sequence[Item], today: date, *, why: bool = False) -> lis
         lines.append(f"  {item.id:<{ids}}  {what_nl(group):<{whats}}  {_when(item, today):<18}  {who}".rstrip())
         lines.append(f"  {'':<{ids}}  {reason(item)}")
         if why:
-            line = f":{item.since.line}" if item.since and item.since.line else ""
-            lines.append(f"  {'':<{ids}}  {item.path}{line}")
+            lines.append(f"  {'':<{ids}}  {item.where}")
     return lines
 
 
@@ -45,7 +44,7 @@ def _when(item: Item, today: date) -> str:
 
 def reason(item: Item) -> str:
     """Return why an item is due: the event it follows from, and the term, promise or agreed day."""
-    since = f"{brief(item.since)} ({short_day_nl(item.since.op)})" if item.since else "nog nooit gebeurd"
+    since = _since(item)
     match item.reason:
         case "gepland":
             return f"afgesproken op {short_day_nl(item.since.op)}" if item.since else "afgesproken"
@@ -60,6 +59,14 @@ def reason(item: Item) -> str:
             return f"{tried} zonder resultaat; {_norms(item.bases)}"
         case _:
             return f"{since}; {_norms(item.bases)}" if item.bases else since
+
+
+def _since(item: Item) -> str:
+    """Return what it follows from: `koppeling aan v-002 en v-004 (5 jun 2026)`."""
+    if item.since is None:
+        return "nog nooit gebeurd"
+    who = f"{item.since_id}: " if item.since_id else ""
+    return f"{who}{brief(item.since)} ({short_day_nl(item.since.op)})"
 
 
 def _norms(bases: tuple[Basis, ...]) -> str:
@@ -83,7 +90,8 @@ def progress_line(progress: Progress) -> str:
 
 def item_row(item: Item, today: date) -> dict[str, Value]:
     """Return an item as a row for a program."""
-    since = {"op": item.since.op, "wat": item.since.wat, "regel": item.since.line} if item.since else None
+    path = item.since_path or item.path
+    since = item.since and {"op": item.since.op, "wat": item.since.wat, "bestand": path, "regel": item.since.line}
     return {
         item.kind: item.id,
         "soort": item.term,

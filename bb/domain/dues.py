@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
+from bb.domain.due import Basis, Due, Outcome, Settled
 from bb.domain.events import Event, in_order
 from bb.domain.journal import State, days_on_hold, party_of, state_of
-from bb.domain.norms import ORGANISATIE, Norms, norms_of
-from bb.domain.records import Casus, Organisatie, Partner
+from bb.domain.norms import ORGANISATIE, Norms, norm_of, norms_of
+from bb.domain.records import Casus, Organisatie, Partner, Record
+from bb.domain.team import Lost, lost_team
 from bb.domain.terms import Term, in_force
-from bb.domain.types import Duration
 from bb.domain.vocabulary import FASEN, ZELF
 from bb.domain.workdays import Calendar
 
@@ -30,65 +31,21 @@ _MOMENTS: Mapping[str, str] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Basis:
-    """One reason for a date: who set the norm (`organisatie` or a partner's id) and what it gives."""
-
-    by: str
-    day: date
-    binnen: Duration | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
-    """Something to do on one record.
-
-    `party` is the letter of a party, the `soort` of a verzoek (`klacht van B` when several made
-    one), or None. `reason` tells where the date comes from: `termijn`, `toezegging`, `gepland`,
-    `uitzondering`, `poging` (another attempt) or `wacht`. `since` is the event that made it due.
-    `bases` names every norm that gives a date, the earliest first; `day` is the one that counts.
-    `attempts` were made without success.
-    """
-
-    id: str
-    term: str
-    party: str | None = None
-    day: date
-    reason: str
-    since: Event
-    wie: str = "coordinator"
-    bases: tuple[Basis, ...] = ()
-    attempts: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settled:
-    """A party's term that is over without success: `niet bereikt`, `wil niet` or `geen toestemming`, by which event."""
-
-    id: str
-    term: str
-    party: str
-    why: str
-    by: Event
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What the terms make of one record: what is due, by day, and what is settled without success."""
-
-    dues: tuple[Due, ...] = ()
-    settled: tuple[Settled, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Case:
-    """One case on one day, with all that its terms need."""
+    """One record on one day, with all that its terms need; `casus` is None for what is no case."""
 
-    casus: Casus
+    record: Record
+    casus: Casus | None
     organisatie: Organisatie
     events: Sequence[Event]
     state: State
     calendar: Calendar
     until: date
+    lost: Lost | None = None
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        return tuple(self.casus.partijen) if self.casus else ()
 
 
 def _place(event: Event) -> tuple[date, int]:
@@ -147,7 +104,7 @@ def _keys(case: _Case, term: Term) -> tuple[str | None, ...]:
     """Return for whom or what the term runs apart: parties, kinds of verzoek, or just once."""
     match term.per:
         case "partij":
-            return case.state.limited_to or tuple(case.casus.partijen)
+            return case.state.limited_to or case.parties
         case "gesproken":
             return tuple(sorted(case.state.spoken))
         case "soort":
@@ -169,9 +126,10 @@ def _requests(events: Iterable[Event]) -> Iterator[str]:
 def _settling(case: _Case, name: str, term: Term, trigger: Event, party: str | None) -> Event | None:
     """Return the last event after the trigger that settled the term for this party, or None."""
     found = [e for e in _later(case.events, trigger) if term.settles(e, name) and _about(e, party, term.per)]
-    if name == "terugkoppeling":
+    if name == "terugkoppeling" and case.casus:
         moment = _MOMENTS.get(trigger.wat)
-        found = [e for e in found if e.get("aan") == case.casus.verwijzer]
+        verwijzer = case.casus.verwijzer
+        found = [e for e in found if e.get("aan") == verwijzer]
         found = [e for e in found if moment is None or e.get("over") in (None, moment)]
     return found[-1] if found else None
 
@@ -189,7 +147,7 @@ def _declined(case: _Case, name: str, term: Term, trigger: Event, party: str) ->
         if event.wat == "gesprek" or event.get("wil") is True or term.settles(event, name):
             return None
         if event.get("wil") is False:
-            return Settled(id=case.casus.id, term=name, party=party, why="wil niet", by=event)
+            return Settled(id=case.record.id, term=name, party=party, why="wil niet", by=event)
     return None
 
 
@@ -198,7 +156,7 @@ def _exhausted(case: _Case, name: str, term: Term, trigger: Event, party: str) -
     attempts = _attempts(case, name, term, trigger, party)
     if not term.pogingen or len(attempts) < term.pogingen:
         return None
-    return Settled(id=case.casus.id, term=name, party=party, why="niet bereikt", by=attempts[term.pogingen - 1])
+    return Settled(id=case.record.id, term=name, party=party, why="niet bereikt", by=attempts[term.pogingen - 1])
 
 
 def _shifted(case: _Case, day: date, since: date, term: Term) -> date:
@@ -210,6 +168,8 @@ def _shifted(case: _Case, day: date, since: date, term: Term) -> date:
 
 def _forbidden(case: _Case, name: str, party: str | None) -> bool:
     """Tell whether consent (or having nobody to tell) forbids this term."""
+    if case.casus is None:
+        return False
     match name:
         case "terugkoppeling":
             return case.casus.verwijzer == ZELF or not case.state.allows("A", "terugkoppeling")
@@ -227,7 +187,7 @@ def _withdrawn(case: _Case, name: str, trigger: Event, party: str, settled: Even
     last = max((trigger, *recorded[-1:]), key=_place)
     if settled and _place(settled) > _place(last):
         return None
-    return Settled(id=case.casus.id, term=name, party=party, why="geen toestemming", by=last)
+    return Settled(id=case.record.id, term=name, party=party, why="geen toestemming", by=last)
 
 
 def _agreed(case: _Case, name: str, term: Term | None, party: str | None) -> Event | None:
@@ -254,9 +214,9 @@ def _reason(basis: Basis) -> str:
     return "termijn" if basis.by == ORGANISATIE else "toezegging"
 
 
-def _exception(casus: Casus, name: str, since: date) -> date | None:
+def _exception(record: Record, name: str, since: date) -> date | None:
     """Return the day an exception in the header sets; one from before `since` was about something else."""
-    days = (u.op for u in casus.uitzonderingen if u.term == name and u.op and u.op >= since)
+    days = (u.op for u in record.uitzonderingen if u.term == name and u.op and u.op >= since)
     return max(days, default=None)
 
 
@@ -275,8 +235,32 @@ class _Running:
         return self.attempts[-1] if self.attempts else self.since
 
 
+def _before_date(case: _Case, name: str, norm: Norms, party: str | None) -> _Running | None:
+    """Return how a term runs that counts back from a date in the journal (`voor: overeenkomst.tot`).
+
+    The last event of that name counts: one without the date has nothing to count back from.
+    """
+    for event in reversed(case.events):
+        term = in_force(norm.versions, event.op)
+        if term is None or not term.voor or not term.eerder:
+            continue
+        wat, _, key = term.voor.partition(".")
+        if event.wat != wat or not _about(event, party, term.per):
+            continue
+        date_ = event.get(key)
+        if not isinstance(date_, date) or not _runs(term, case.state) or party not in _keys(case, term):
+            return None
+        if _settling(case, name, term, event, party) or _forbidden(case, name, party):
+            return None
+        day = case.calendar.workday(case.calendar.before(date_, term.eerder))
+        return _Running(basis=Basis(by=norm.by, day=day, binnen=term.eerder), term=term, since=event, attempts=())
+    return None
+
+
 def _by_norm(case: _Case, name: str, norm: Norms, party: str | None, also: Event | None) -> _Running | Settled | None:
     """Return how a term runs for one party by one norm; None when it does not, or is settled."""
+    if before := _before_date(case, name, norm, party):
+        return before
     found = _started(case, norm.versions, party, also)
     if found is None:
         return None
@@ -313,10 +297,10 @@ def _rule_due(
     if not running:
         return None
     first = running[0]
-    exception = _exception(case.casus, name, first.last.op)
+    exception = _exception(case.record, name, first.last.op)
     reason = "uitzondering" if exception else "poging" if first.attempts else _reason(first.basis)
     return Due(
-        id=case.casus.id,
+        id=case.record.id,
         term=name,
         party=party,
         day=exception or first.basis.day,
@@ -336,7 +320,7 @@ def _agreed_due(case: _Case, name: str, norms: Sequence[Norms], party: str) -> D
     if event is None:
         return None
     return Due(
-        id=case.casus.id,
+        id=case.record.id,
         term=name,
         party=party,
         day=event.get("datum"),
@@ -350,8 +334,11 @@ def _of_term(case: _Case, name: str, norms: Sequence[Norms]) -> Iterator[Due | S
     if name == "vergeten":
         yield from _vergeten(case, norms)
         return
+    if name == "koppeling" and case.state.geschikt and case.lost:
+        yield from _new_team(case, norms, case.lost)
+        return
     keys = {key: None for norm in norms for term in norm.versions for key in _keys(case, term)}
-    parties = dict.fromkeys((*keys, *(case.casus.partijen if name in ("gesprek", "nazorg") else ())))
+    parties = dict.fromkeys((*keys, *(case.parties if name in ("gesprek", "nazorg") else ())))
     for party in parties:
         agreed = None
         if party is not None and name in ("gesprek", "nazorg") and not _forbidden(case, name, party):
@@ -359,6 +346,18 @@ def _of_term(case: _Case, name: str, norms: Sequence[Norms]) -> Iterator[Due | S
         found = agreed or _rule_due(case, name, norms, party)
         if found:
             yield found
+
+
+def _new_team(case: _Case, norms: Sequence[Norms], lost: Lost) -> Iterator[Due]:
+    """Yield that a team must be found again: the term runs from the line that broke up the one there was.
+
+    Within a day a line in the journal of a volunteer comes after those of the case.
+    """
+    since = replace(lost.since, order=len(case.events)) if lost.by else lost.since
+    events = case.events if since in case.events else in_order((*case.events, since))
+    due = _rule_due(replace(case, events=events), "koppeling", norms, None, since)
+    if isinstance(due, Due):
+        yield replace(due, by=lost.by if due.since is since else None)
 
 
 def _vergeten(case: _Case, norms: Sequence[Norms]) -> Iterator[Due]:
@@ -393,17 +392,27 @@ def case_outcome(
     partner: Partner | None,
     calendar: Calendar,
     until: date,
+    left: Mapping[str, Event] = MappingProxyType({}),
 ) -> Outcome:
     """Return what is due on a case by its journal up to and including `until`, and what was given up.
 
-    `partner` is the case's verwijzer, or None. Everything due is returned, however far ahead; the
-    caller judges the day.
+    `partner` is the case's verwijzer, or None; `left` are the volunteers who stopped, each with the
+    line that says so. Everything due is returned, however far ahead; the caller judges the day.
     """
     state = state_of(casus, until)
     if state.forgotten:
         return Outcome()
     events = in_order(casus.verloop, until)
-    case = _Case(casus=casus, organisatie=organisatie, events=events, state=state, calendar=calendar, until=until)
+    case = _Case(
+        record=casus,
+        casus=casus,
+        organisatie=organisatie,
+        events=events,
+        state=state,
+        calendar=calendar,
+        until=until,
+        lost=lost_team(events, left),
+    )
     norms = norms_of(organisatie, partner)
     found: list[Due | Settled] = []
     for name, of_term in norms.items():
@@ -417,3 +426,26 @@ def case_outcome(
         found.extend(_closing(case, norms.get("afsluiting", ()), found))
     dues = sorted((d for d in found if isinstance(d, Due)), key=lambda d: (d.day, d.term, d.party or ""))
     return Outcome(dues=tuple(dues), settled=tuple(s for s in found if isinstance(s, Settled)))
+
+
+def record_dues(
+    record: Record, kind: str, *, organisatie: Organisatie, calendar: Calendar, until: date, is_open: bool
+) -> tuple[Due, ...]:
+    """Return what the terms (`bij: kind`) make due on a record that is no case.
+
+    A volunteer is open until they stop, a partner until the agreement ends, an activity until it is
+    held or called off: a term without `in` runs no longer than that.
+    """
+    state = State(status="open" if is_open else "gesloten", fase="")
+    case = _Case(
+        record=record,
+        casus=None,
+        organisatie=organisatie,
+        events=in_order(record.verloop, until),
+        state=state,
+        calendar=calendar,
+        until=until,
+    )
+    norms = {name: [norm] for name in organisatie.terms if (norm := norm_of(organisatie, name, kind))}
+    found = [due for name, of_term in norms.items() for due in _of_term(case, name, of_term)]
+    return tuple(sorted((d for d in found if isinstance(d, Due)), key=lambda d: (d.day, d.term, d.party or "")))

@@ -27,6 +27,12 @@ class Norms:
     versions: tuple[Term, ...]
 
 
+def norm_of(organisatie: Organisatie, name: str, kind: str) -> Norms | None:
+    """Return the organisation's own norm for a term on this kind of record, or None."""
+    versions = tuple(term for term in organisatie.versions(name) if kind in term.kinds)
+    return Norms(by=ORGANISATIE, versions=versions) if versions else None
+
+
 def norms_of(organisatie: Organisatie, partner: Partner | None) -> Mapping[str, list[Norms]]:
     """Return every term of cases with its norms: the organisation's, then those `partner` was promised.
 
@@ -37,9 +43,8 @@ def norms_of(organisatie: Organisatie, partner: Partner | None) -> Mapping[str, 
     """
     norms: dict[str, list[Norms]] = {}
     for name in organisatie.terms:
-        versions = tuple(t for t in organisatie.versions(name) if (t.bij or "casus") == "casus")
-        if versions:
-            norms[name] = [Norms(by=ORGANISATIE, versions=versions)]
+        if norm := norm_of(organisatie, name, "casus"):
+            norms[name] = [norm]
     promises: dict[tuple[str, str], list[Term]] = {}
     for promise in partner.toezeggingen if partner else ():
         if promise.wie in _OURS:
@@ -63,7 +68,7 @@ def _complete(own: tuple[Term, ...], model: tuple[Term, ...]) -> tuple[Term, ...
         if promise is None:
             continue
         term = replace(_filled(promise, in_force(model, day)), vanaf=None if day == date.min else day)
-        if term.na and term.binnen:
+        if (term.na and term.binnen) or (term.voor and term.eerder):
             found.append(term)
     return tuple(found)
 

@@ -8,9 +8,10 @@ wijk, a coach never a mediator of the same party).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from bb.domain.events import Event, in_order
 from bb.domain.journal import State, state_of, vrijwilliger_status
@@ -108,6 +109,59 @@ def standings(register: Register, day: date) -> Mapping[str, Standing]:
 def stopped(register: Register, day: date) -> frozenset[str]:
     """Return the volunteers who have left by `day`."""
     return frozenset(id_ for id_, v in register.vrijwilliger.items() if vrijwilliger_status(v, day) == "gestopt")
+
+
+def stops(register: Register, members: Iterable[str], day: date) -> Mapping[str, Event]:
+    """Return those of `members` who have left by `day`, each with the line that says so."""
+    found: dict[str, Event] = {}
+    for id_ in members:
+        vrijwilliger = register.vrijwilliger.get(id_)
+        if vrijwilliger is not None and vrijwilliger_status(vrijwilliger, day) == "gestopt":
+            found[id_] = next(e for e in reversed(in_order(vrijwilliger.verloop, day)) if e.wat == "stop")
+    return found
+
+
+class Lost(NamedTuple):
+    """The line that broke up a team; `by` is the volunteer in whose journal it stands, None for the case's own."""
+
+    since: Event
+    by: str | None
+
+
+def lost_team(events: Sequence[Event], left: Mapping[str, Event]) -> Lost | None:
+    """Return what broke up the team of a case, until a new koppeling; None while it is whole, or there is none.
+
+    That is the first kan-niet of a member since the last koppeling, or the stop of one; a team that
+    was not whole any more when the case was opened again is lost from that day.
+
+    Args:
+        events: the journal of the case, in order.
+        left: who stopped, each with the line that says so.
+    """
+    start: Event | None = None
+    refused: Event | None = None
+    team: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    for event in events:
+        match event.wat:
+            case "koppeling":
+                start, refused = event, None
+                team = asked = event.get("team") or ()
+            case "voorstel":
+                asked = event.get("team") or ()
+            case "kan-niet" if event.get("wie") in (*team, *asked):
+                refused = refused or event
+            case "heropening" if start:
+                start = event
+    if start is None:
+        return None
+    lines = [Lost(refused, None)] if refused else []
+    lines += [Lost(left[member], member) for member in dict.fromkeys((*team, *asked)) if member in left]
+    first = min(lines, key=lambda lost: (lost.since.op, lost.by or ""), default=None)
+    if first is None:
+        return None
+    same_day = first.since.op == start.op and (first.by is not None or first.since.order > start.order)
+    return first if first.since.op > start.op or same_day else Lost(start, None)
 
 
 def team_size(aanpak: str, team: tuple[str, ...]) -> bool:

@@ -84,7 +84,7 @@ STEPS = one_of("open", "gesloten", "altijd", *FASEN)
 class Term:
     """One term, as declared. Keys left out are filled from the default term of the same name.
 
-    `bij` is the kind of record (casus when left out); `na` and `klaar` are patterns; `binnen` and
+    `bij` is the kind of record, or several (casus when left out); `na` and `klaar` are patterns; `binnen` and
     `elke` lengths of time; `pogingen` how many attempts (`poging`) settle it; `per` whether it runs
     for each party (`partij`), each party spoken to (`gesproken`) or each `soort` of the event
     apart; `in_` the status or phases in which it runs (key `in` in the files); `voor` and `eerder`
@@ -94,7 +94,7 @@ class Term:
     Patterns may be given as they stand in a file; they are kept as `Pattern`.
     """
 
-    bij: str | None = key(one_of(*KINDS), asks="Bij welk soort record?")
+    bij: tuple[str, ...] = key(many(one_of(*KINDS), lone=True), asks="Bij welk soort record?")
     na: tuple[Pattern, ...] = key(PATTERNS, asks="Na welke gebeurtenis?")
     binnen: Duration | None = key(DUUR, asks="Binnen welke tijd?")
     klaar: tuple[Pattern, ...] = key(PATTERNS, asks="Waarmee is het klaar?")
@@ -116,6 +116,11 @@ class Term:
         """Turn patterns as written into patterns."""
         for name in ("na", "klaar", "poging"):
             object.__setattr__(self, name, tuple(pattern(p) for p in getattr(self, name)))
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of record this term is for."""
+        return self.bij or ("casus",)
 
     def matches_na(self, event: Event) -> bool:
         """Tell whether `event` starts this term."""
@@ -215,14 +220,15 @@ TERMIJNEN: Mapping[str, Term] = MappingProxyType(
         ),
         "terugkoppeling": Term(na=_on("afsluiting"), binnen=_workdays(10), in_=("gesloten",)),
         "verzoek": Term(
+            bij=("casus", "vrijwilliger"),
             na=_on({"wat": "verzoek", "stap": "ontvangen"}),
             klaar=_on({"wat": "verzoek", "stap": "afgehandeld"}),
             binnen=Duration(30, "dagen"),
             per="soort",
             in_=("altijd",),
         ),
-        "vraag": Term(bij="vrijwilliger", na=_on("vraag"), klaar=_on("antwoord"), binnen=_workdays(5)),
-        "overeenkomst": Term(bij="vrijwilliger", voor="overeenkomst.tot", eerder=Duration(3, "maanden")),
+        "vraag": Term(bij=("vrijwilliger",), na=_on("vraag"), klaar=_on("antwoord"), binnen=_workdays(5)),
+        "overeenkomst": Term(bij=("vrijwilliger",), voor="overeenkomst.tot", eerder=Duration(3, "maanden")),
         "vergeten": Term(na=_on("afsluiting"), binnen=Duration(2, "jaar"), in_=("gesloten",)),
     }
 )

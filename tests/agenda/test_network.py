@@ -9,7 +9,7 @@ from bb.agenda.network import partner_items
 from bb.domain.records import Activiteit
 from bb.domain.types import Duration
 from bb.domain.workdays import Calendar
-from tests.domain.build import activity, day, partner, promise, register
+from tests.domain.build import activity, day, partner, promise, register, term
 
 AGREED = "01-01 overeenkomst tot=2026-12-31 opzegtermijn='3 maanden'"
 EIGHT_WEEKS = Duration(8, "weken")
@@ -93,3 +93,22 @@ def test_a_new_promise_does_not_stand_beside_the_old_one() -> None:
     fresh = (promise("rapportage", wie="wij", elke="kwartaal", vanaf="06-01"),)
     assert told(AGREED, on="06-01", toezeggingen=fresh)[1:] == ["2026-09-01 rapportage toezegging"]
     assert told(AGREED, on="05-31", toezeggingen=fresh)[1:] == []
+
+
+def test_terms_of_the_organisation_for_partners() -> None:
+    own = {
+        "evaluatie": (term(bij="partner", na=("overeenkomst",), binnen="6 maanden", klaar=("contact",)),),
+        "afscheid": (
+            term(bij="partner", voor="overeenkomst.tot", eerder="1 week", in_=("gesloten",), klaar=("contact",)),
+        ),
+    }
+
+    def asked(*lines: str, on: str) -> list[str]:
+        woonstad = partner("01-05 overeenkomst tot=2026-12-31", *lines)
+        found = partner_items(register(woonstad, termijnen=own), woonstad, Calendar(), day(on))
+        return [f"{i.day} {i.term}" for i in found]
+
+    assert asked(on="01-05") == ["2026-07-06 evaluatie"]  # 5 July is a Sunday
+    assert asked("02-02 contact", on="02-02") == []
+    assert asked("02-02 contact", on="2027-01-05") == []  # the contact settles the farewell as well
+    assert asked(on="2027-01-05") == ["2026-12-24 afscheid"]

@@ -19,7 +19,7 @@ from bb.domain.register import Register
 from bb.domain.types import NORM, Amount
 from bb.figures.period import view, year_period
 from bb.figures.volunteers import volunteers
-from tests.domain.build import activity, case, day, partner, promise, register, value, volunteer
+from tests.domain.build import activity, case, day, partner, promise, register, term, value, volunteer
 from tests.domain.dice import journal, random_cases
 
 
@@ -101,6 +101,14 @@ def test_the_agenda_and_the_report_count_the_same() -> None:
         for someone in pool:
             for progress in volunteer_progress(known, someone, practice(known, today), today):
                 assert progress.met is (someone.id in reached[f"norm.{progress.norm}"])
+
+
+def test_a_term_may_be_a_norm_as_well() -> None:
+    own = {"training": (term(bij="vrijwilliger", minstens="2", per="jaar"),)}
+    someone = volunteer("2025-06-01 start", "03-01 training soort=pendel")
+    known = register(someone, termijnen=own)
+    (progress,) = volunteer_progress(known, someone, practice(known, day("06-30")), day("06-30"))
+    assert (progress.norm, progress.count, progress.target, progress.met) == ("training", 1, 2, False)
 
 
 def test_a_training_counts_here_and_elsewhere() -> None:

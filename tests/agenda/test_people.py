@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bb.agenda.people import volunteer_items
-from bb.domain.records import Vrijwilliger
+from bb.domain.records import Uitzondering, Vrijwilliger
 from bb.domain.types import DAGEN
 from bb.domain.workdays import Calendar
 from tests.domain.build import day, register, term, value, volunteer
@@ -40,6 +40,20 @@ def test_nothing_is_due_on_who_left(end: str) -> None:
     lines = (*AGREED, "06-01 vraag")
     assert len(items(volunteer(*lines), "06-04")) == 2
     assert items(volunteer(*lines, end), "06-05") == []
+
+
+def test_a_request_of_a_volunteer_has_the_term_of_any_request_also_after_they_left() -> None:
+    asked = ("2024-03-20 start", "06-01 verzoek soort=inzage stap=ontvangen")
+    assert items(volunteer(*asked), "06-01") == ["2026-07-01 verzoek"]
+    assert items(volunteer(*asked, "06-05 stop"), "06-05") == ["2026-07-01 verzoek"]
+    assert items(volunteer(*asked, "06-05 verzoek soort=inzage stap=afgehandeld"), "06-05") == []
+
+
+def test_an_exception_attempts_and_a_rhythm_hold_for_volunteers_too() -> None:
+    other = Uitzondering(term="vraag", op=day("06-20"), reden="afgesproken")
+    assert items(volunteer("06-01 vraag", uitzonderingen=(other,)), "06-01") == ["2026-06-20 vraag"]
+    own = {"vraag": (term(poging=("begeleiding",), pogingen=2, elke="1 week"),)}
+    assert items(volunteer("06-01 vraag", "06-03 begeleiding"), "06-03", termijnen=own) == ["2026-06-10 vraag"]
 
 
 def test_who_is_away_or_not_yet_started_still_gets_an_answer() -> None:

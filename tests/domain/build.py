@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from bb.domain.dues import Outcome, case_outcome
+from bb.domain.due import Outcome
+from bb.domain.dues import case_outcome
 from bb.domain.events import EVENTS, Event
 from bb.domain.records import (
     Activiteit,
@@ -123,7 +124,13 @@ def register(*records: Record, **keys: Any) -> Register:
 def _read(keys: Mapping[str, Any]) -> dict[str, Any]:
     types = {"binnen": DUUR, "elke": RITME, "eerder": DUUR, "minstens": NORM}
     return {
-        name: types[name].parse(what) if name in types else day(what) if name == "vanaf" else what
+        name: types[name].parse(what)
+        if name in types
+        else day(what)
+        if name == "vanaf"
+        else (what,)
+        if name == "bij" and isinstance(what, str)
+        else what
         for name, what in keys.items()
     }
 
@@ -137,8 +144,10 @@ def promise(wat: str, **keys: Any) -> Toezegging:
     return Toezegging(wat=wat, **_read(keys))
 
 
-def outcome(casus: Casus, on: str, towards: Partner | None = None, **keys: Any) -> Outcome:
-    """What the terms make of a case on a day; `towards` is the partner that referred it."""
+def outcome(
+    casus: Casus, on: str, towards: Partner | None = None, left: Mapping[str, str] | None = None, **keys: Any
+) -> Outcome:
+    """What the terms make of a case on a day; `towards` is the partner that referred it, `left` who stopped when."""
     organisatie = organisation(**keys)
     return case_outcome(
         casus,
@@ -146,6 +155,7 @@ def outcome(casus: Casus, on: str, towards: Partner | None = None, **keys: Any) 
         partner=towards,
         calendar=calendar_of(organisatie.gesloten),
         until=day(on),
+        left={who: event(f"{op} stop", "vrijwilliger") for who, op in (left or {}).items()},
     )
 
 

@@ -570,3 +570,53 @@ def test_the_complaint_of_one_party_does_not_settle_that_of_the_other() -> None:
     assert of("verzoek", dues(case(*LINKED, *asked, done), "06-10")) == ["2026-07-08 verzoek klacht van A termijn"]
     everyone = "06-10 verzoek soort=klacht stap=afgehandeld"
     assert of("verzoek", dues(case(*LINKED, *asked, everyone), "06-10")) == []
+
+
+# A team that is not whole any more.
+
+
+def lost(*lines: str, on: str = "06-30", **left: str) -> list[str]:
+    gone = {who.replace("_", "-"): op for who, op in left.items()}
+    found = outcome(case(*LINKED, *lines), on, left=gone).dues
+    return [f"{d.day} {d.by or d.since.wat}" for d in found if d.term == "koppeling"]
+
+
+def test_a_member_who_cannot_go_on_makes_a_new_team_due() -> None:
+    assert lost() == []
+    # Wednesday 10 June + 10 workdays
+    assert lost("06-10 kan-niet wie=v-001") == ["2026-06-24 kan-niet"]
+    assert lost("06-10 kan-niet wie=v-001", "06-12 koppeling team=v-002,v-003") == []
+    assert lost("06-10 kan-niet wie=v-009") == []  # was not in the team
+    assert of("koppeling", dues(case(*LINKED, "06-10 kan-niet wie=v-001", "06-11 intake geschikt=nee"), "06-11")) == []
+
+
+def test_a_member_who_stopped_makes_a_new_team_due_and_the_first_to_go_counts() -> None:
+    assert lost(v_001="06-10") == ["2026-06-24 v-001"]
+    assert lost("06-09 kan-niet wie=v-002", v_001="06-10") == ["2026-06-23 kan-niet"]
+    assert lost("06-12 kan-niet wie=v-002", v_001="06-10") == ["2026-06-24 v-001"]
+    assert lost("06-10 koppeling team=v-002,v-003", v_001="06-10") == []  # replaced on the same day
+    assert lost(v_009="06-10") == []
+
+
+def test_a_proposal_does_not_settle_it_and_an_intake_starts_it_again() -> None:
+    assert lost("06-10 kan-niet wie=v-001", "06-15 voorstel team=v-002,v-003") == ["2026-06-24 kan-niet"]
+    assert lost("06-10 kan-niet wie=v-001", "06-15 intake geschikt=ja") == ["2026-06-29 intake"]
+
+
+def test_a_case_opened_again_without_a_whole_team_asks_for_one_from_that_day() -> None:
+    again = ("06-08 afsluiting resultaat=ingetrokken", "06-15 heropening")
+    assert lost(*again, v_001="06-10") == ["2026-06-29 heropening"]
+    assert lost(again[0], v_001="06-10") == []  # closed
+    assert lost("06-09 kan-niet wie=v-001", "06-10 wacht tot=08-01", on="06-12") == []  # on hold
+
+
+# Terms that count back from a date.
+
+
+def test_a_term_before_a_date_on_a_case() -> None:
+    own = {"brief": (term(voor="gepland.datum", eerder="3 dagen", klaar=("contact",)),)}
+    planned = (*LINKED, "06-10 gepland voor=gesprek met=AB datum=07-02")
+    assert of("brief", dues(case(*planned), "06-10", termijnen=own)) == ["2026-06-29 brief termijn"]
+    later = (*planned, "06-11 gepland voor=gesprek met=AB datum=07-07")
+    assert of("brief", dues(case(*later), "06-11", termijnen=own)) == ["2026-07-06 brief termijn"]  # 4 July, Saturday
+    assert of("brief", dues(case(*planned, "06-12 contact met=A via=brief"), "06-12", termijnen=own)) == []

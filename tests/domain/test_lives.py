@@ -7,10 +7,11 @@ from datetime import date
 
 import pytest
 
-from bb.domain.dues import Due, case_outcome
+from bb.domain.due import Due
+from bb.domain.dues import case_outcome
 from bb.domain.journal import Span, doorlooptijd, reactietijd, state_of, wachttijd, waiting
 from bb.domain.register import Register
-from bb.domain.team import stopped
+from bb.domain.team import stopped, stops
 from bb.domain.workdays import calendar_of
 from bb.files.store import load
 from tests.domain.lives.lives import LIVES, Day, Life
@@ -75,6 +76,7 @@ def test_what_is_due_is_as_on_paper(life: Life, case: str, day: date) -> None:
         partner=register.partner.get(casus.verwijzer),
         calendar=calendar_of(register.organisatie.gesloten),
         until=day,
+        left=stops(register, register.vrijwilliger, day),
     )
     expected = life.expect[case, day]
     assert sorted(map(told, outcome.dues), key=str) == sorted(expected.dues, key=str)

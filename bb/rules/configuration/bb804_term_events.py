@@ -31,7 +31,7 @@ def check(organisatie: Organisatie, _: Context) -> Iterator[Finding]:
     """Yield a finding for each event in `na`, `klaar` or `poging` that this kind of record does not have."""
     number = 0
     for _name, place, term, full in own_terms(organisatie):
-        known = EVENTS[full.bij or "casus"]
+        known = dict.fromkeys(wat for kind in full.kinds for wat in EVENTS[kind])
         for key in ("na", "klaar", "poging"):
             for index, pattern in enumerate(getattr(term, key)):
                 if pattern.wat in known:
@@ -43,7 +43,7 @@ def check(organisatie: Organisatie, _: Context) -> Iterator[Finding]:
                     SEVERITY,
                     organisatie.source,
                     _where(organisatie, (*place, key), index),
-                    f"Deze gebeurtenis bestaat niet in het verloop van een {full.bij or 'casus'}.{question}",
+                    f"Deze gebeurtenis bestaat niet in het verloop van een {' of '.join(full.kinds)}.{question}",
                     f"Kies uit: {', '.join(known)}.",
                     fix=fix,
                 )

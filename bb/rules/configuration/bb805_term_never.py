@@ -35,7 +35,7 @@ def check(organisatie: Organisatie, _: Context) -> Iterator[Finding]:
         if not counted_back and not term.minstens:
             missing += ["na: koppeling"] if not term.na else []
             missing += ["binnen: 2 weken"] if not term.binnen else []
-        if not term.klaar and name not in EVENTS[term.bij or "casus"] and not counted_back:
+        if not term.klaar and not any(name in EVENTS[kind] for kind in term.kinds) and not counted_back:
             missing += ["klaar: contact"]
         if missing:
             yield finding(

@@ -1092,7 +1092,9 @@ verloop:
             wachttijd=(1, 1),
             reactietijd=(5, 5),
             dues=(
-                # reading: the term koppeling is settled by the koppeling after the last intake and is not asked again
+                # reading: a team that is not whole any more asks for a new koppeling, counted from the stop:
+                # Mon 04-20 + 10 werkdagen, 27 April left out = Tue 05-05
+                ("koppeling", None, d("2026-05-05"), "term"),
                 ("gesprek", "B", d("2026-04-23"), "term"),
                 ("voortgang", None, d("2026-05-05"), "term"),
             ),
@@ -1108,6 +1110,8 @@ verloop:
             wachttijd=(1, 1),
             reactietijd=(5, 5),
             dues=(
+                # a proposal does not settle it
+                ("koppeling", None, d("2026-05-05"), "term"),
                 ("gesprek", "B", d("2026-04-23"), "term"),
                 ("voortgang", None, d("2026-05-05"), "term"),
             ),
@@ -1124,6 +1128,7 @@ verloop:
             wachttijd=(1, 1),
             reactietijd=(5, 5),
             dues=(
+                ("koppeling", None, d("2026-05-05"), "term"),  # still from the stop, which came first
                 ("gesprek", "B", d("2026-04-23"), "term"),
                 ("voortgang", None, d("2026-05-05"), "term"),
             ),
