@@ -16,7 +16,7 @@ from bb.files import tree
 from bb.files.frontmatter import Split, has_odd
 from bb.files.verify import VERLOOP, Appended, Assigned, Change, Path, Removed, Renamed, Sorted, data_of
 
-_DASH = re.compile(r" *- +")
+DASH = re.compile(r" *- +")
 _REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\r?\n|\Z)")
 _NOT_THERE = "Deze plek is er niet."
 
@@ -76,12 +76,12 @@ def _append(cut: Split, keys: Keys, line: str) -> list[Edit]:
 
 def _event(line: str) -> Keys:
     keys, findings = (None, ()) if has_odd(line) or "\n" in line else tree.read(line, "")
-    if keys is None or findings or not keys.flow or _day(keys) is None:
+    if keys is None or findings or not keys.flow or day_of(keys) is None:
         raise NoWayError("Deze regel is geen gebeurtenis met een datum.")
     return keys
 
 
-def _day(node: Node) -> str | None:
+def day_of(node: Node) -> str | None:
     """Return the day of an event as text (ISO days compare as days), None when it has none."""
     op = node.get("op") if isinstance(node, Keys) else None
     return op.text if isinstance(op, Text) and DATUM.parse(op.text) else None
@@ -89,8 +89,8 @@ def _day(node: Node) -> str | None:
 
 def _last_not_after(verloop: Items, event: Keys) -> Node | None:
     """Return the last event of the same or an earlier day."""
-    asked = _day(event) or ""
-    days = [(item, _day(item)) for item in verloop.items]
+    asked = day_of(event) or ""
+    days = [(item, day_of(item)) for item in verloop.items]
     return next((item for item, day in reversed(days) if day is not None and day <= asked), None)
 
 
@@ -111,7 +111,7 @@ def _into_empty(cut: Split, keys: Keys, verloop: Items, line: str) -> list[Edit]
     indent = " " * (name.position.column - 1)
     if cut.text[colon : verloop.start].strip(" \t"):
         raise NoWayError("De lijst bij verloop staat op een andere regel.")
-    after = _next_line(cut, verloop.end)
+    after = next_line(cut, verloop.end)
     return [Edit(colon, verloop.end, ""), _insert(after, f"{indent}  - {line}{_newline_before(cut, after)}")]
 
 
@@ -122,14 +122,14 @@ def _into_block(cut: Split, verloop: Items, before: Node | None, line: str, even
         raise NoWayError("De regel ervoor is geen gebeurtenis.")
     begin = cut.text.rfind("\n", 0, model.start) + 1
     dash = cut.text[begin : model.start]
-    if not _DASH.fullmatch(dash):
+    if not DASH.fullmatch(dash):
         raise NoWayError("De regel ervoor begint niet met een streepje.")
     lines = (
         [line]
         if model.flow
         else [line[e.key.start : e.key.end] + ": " + line[e.value.start : e.value.end] for e in event.entries]
     )
-    at = _next_line(cut, before.end) if before else begin
+    at = next_line(cut, before.end) if before else begin
     newline = _newline_before(cut, at)
     return _insert(at, "".join(f"{' ' * len(dash) if i else dash}{one}{newline}" for i, one in enumerate(lines)))
 
@@ -156,9 +156,9 @@ def _assign(cut: Split, keys: Keys, path: Path, value: str) -> list[Edit]:
     indent = " " * (last.key.position.column - 1)
     if last.key.text == VERLOOP and holder is keys:
         if len(holder.entries) == 1:
-            return [_insert(_line_of(cut, last.key), indent + added + cut.newline)]
+            return [_insert(line_of(cut, last.key), indent + added + cut.newline)]
         last = holder.entries[-2]
-    at = _next_line(cut, last.value.end)
+    at = next_line(cut, last.value.end)
     return [_insert(at, indent + added + _newline_before(cut, at))]
 
 
@@ -175,10 +175,10 @@ def _remove(cut: Split, keys: Keys, path: Path) -> list[Edit]:
         if "\n" in cut.text[begin:end]:  # a comment may stand there
             raise NoWayError("Dit veld loopt over meer regels.")
         return [Edit(begin, end, "")]
-    begin = _line_of(cut, entry.key)
+    begin = line_of(cut, entry.key)
     if cut.text[begin : entry.key.start].strip(" "):
         raise NoWayError("Dit veld staat achter een streepje.")
-    gone = Edit(begin, _next_line(cut, entry.value.end), "")
+    gone = Edit(begin, next_line(cut, entry.value.end), "")
     if len(holder.entries) > 1 or len(path) == 1:
         return [gone]
     colon = cut.text.index(":", _key(keys, path[:-1]).end) + 1  # what stays behind is an empty map
@@ -216,7 +216,7 @@ def _sort(cut: Split, keys: Keys) -> list[Edit]:
     verloop = keys.get(VERLOOP)
     if not isinstance(verloop, Items) or verloop.flow or not verloop.items:
         raise NoWayError("Het verloop staat niet onder elkaar, met streepjes.")
-    days = [_day(item) for item in verloop.items]
+    days = [day_of(item) for item in verloop.items]
     places = [_lines_of(cut, item) for item in verloop.items]
     first, last = places[0][0], places[-1][1]
     starts = [first, *(end for _, end in places[:-1])]
@@ -229,10 +229,10 @@ def _sort(cut: Split, keys: Keys) -> list[Edit]:
 
 def _lines_of(cut: Split, item: Node) -> tuple[int, int]:
     """Return where the lines of an item of a list with dashes begin and end."""
-    begin = _line_of(cut, item)
-    if not _DASH.fullmatch(cut.text[begin : item.start]):
+    begin = line_of(cut, item)
+    if not DASH.fullmatch(cut.text[begin : item.start]):
         raise NoWayError("Deze regel begint niet met een streepje.")
-    return begin, _next_line(cut, item.end)
+    return begin, next_line(cut, item.end)
 
 
 def _node(keys: Keys, path: Path) -> Node | None:
@@ -272,12 +272,12 @@ def _insert(at: int, text: str) -> Edit:
     return Edit(at, at, text)
 
 
-def _line_of(cut: Split, node: Node) -> int:
+def line_of(cut: Split, node: Node) -> int:
     """Return where the line begins that a node begins on."""
     return cut.text.rfind("\n", 0, node.start) + 1
 
 
-def _next_line(cut: Split, end: int) -> int:
+def next_line(cut: Split, end: int) -> int:
     """Return where the next line begins after a value; only blanks and a comment may stand between."""
     if cut.text[end - 1] == "\n":  # a text over several lines (`|`) ends there by itself
         return end
