@@ -12,7 +12,7 @@ from bb.files.clash import About, Clash, Decisions, Side
 from bb.files.edits import NoWayError
 from bb.files.splice import Refused, remove_key, set_key
 from bb.files.units import Unit
-from bb.files.verify import VERLOOP, Data, Path, data_in, opened, data_at
+from bb.files.verify import VERLOOP, Data, Path, data_at, data_in, opened
 
 _RULE = "---\n"
 
@@ -55,10 +55,10 @@ class _Told:
 
 
 def _frame(base: Unit | None, ours: Unit, theirs: Unit) -> Unit:
-    """Return whose lines are kept: those of who changed only the writing, else the lesser as text."""
+    """Return whose lines are kept: of who changed only the writing, else with the most comments, else the lesser."""
     said = None if base is None else data_in(base.value)
     same = [one for one in (ours, theirs) if data_in(one.value) == said]
-    return min(same or [ours, theirs], key=lambda unit: unit.text)
+    return min(same or [ours, theirs], key=lambda unit: (-unit.text.count("#"), unit.text))
 
 
 def _parts(path: Path, told: Sequence[_Told | None], decisions: Decisions) -> Iterator[tuple[Path, _Told | None]]:
