@@ -11,6 +11,7 @@ from bb.domain.source import Keys, Node
 from bb.files.clash import About, Clash, Decisions, Side
 from bb.files.edits import NoWayError
 from bb.files.splice import Refused, remove_key, set_key
+from bb.files.three_way import stretches, union
 from bb.files.units import Unit
 from bb.files.verify import VERLOOP, Data, Path, data_at, data_in, opened
 
@@ -23,15 +24,14 @@ def merge_value(path: Path, base: Unit | None, ours: Unit, theirs: Unit, decisio
     Raises:
         NoWayError: the parts cannot be set one by one in the lines of either side.
     """
-    frame = _frame(base, ours, theirs)
-    above = "" if frame.name else f"{VERLOOP}:\n"  # an item stands below a name
-    root: Path = (frame.name,) if frame.name else (VERLOOP, 0)
-    text = f"{above}{frame.text}" if frame.text.endswith("\n") else f"{above}{frame.text}\n"
+    text = _frame(base, ours, theirs)
+    above = "" if ours.name else f"{VERLOOP}:\n"  # an item stands below a name
+    root: Path = (ours.name,) if ours.name else (VERLOOP, 0)
+    whole = text if text.endswith("\n") else f"{text}\n"
     told = [None if unit is None else _Told(unit, unit.value) for unit in (base, ours, theirs)]
     for at, wanted in _parts(path, told, decisions):
-        text = _put(text, (*root, *at[len(path) :]), wanted)
-    text = text.removeprefix(above)
-    return text if frame.text.endswith("\n") else text.removesuffix("\n")
+        whole = _put(above + whole, (*root, *at[len(path) :]), wanted).removeprefix(above)
+    return whole if text.endswith("\n") else whole.removesuffix("\n")
 
 
 class _Told:
@@ -54,11 +54,30 @@ class _Told:
         return [entry.key.text for entry in self.node.entries] if isinstance(self.node, Keys) else []
 
 
-def _frame(base: Unit | None, ours: Unit, theirs: Unit) -> Unit:
-    """Return whose lines are kept: of who changed only the writing, else with the most comments, else the lesser."""
+def _frame(base: Unit | None, ours: Unit, theirs: Unit) -> str:
+    """Return whose lines are kept: those of both where they changed different lines, or only comments.
+
+    Else those of who changed only the writing, or has the most comments, or is the lesser as text.
+    """
+    by_lines = _by_lines(base, ours, theirs) if base and "\n" in base.text.rstrip("\n") else None
+    if by_lines is not None:
+        return by_lines
     said = None if base is None else data_in(base.value)
-    same = [one for one in (ours, theirs) if data_in(one.value) == said]
-    return min(same or [ours, theirs], key=lambda unit: (-unit.text.count("#"), unit.text))
+    same = [one.text for one in (ours, theirs) if data_in(one.value) == said]
+    return min(same or [ours.text, theirs.text], key=lambda text: (-text.count("#"), text))
+
+
+def _by_lines(*units: Unit) -> str | None:
+    """Return the lines of both sides, None when both changed the same."""
+    made: list[str] = []
+    for stretch in stretches(*(unit.text.splitlines(keepends=True) for unit in units)):
+        changed = {line for line in (*stretch.ours, *stretch.theirs) if line not in stretch.base}
+        if stretch.settled is None and not all(line.lstrip().startswith("#") for line in changed):
+            return None
+        made += union(stretch.base, stretch.ours, stretch.theirs) if stretch.settled is None else stretch.settled
+    text = "".join(made)
+    above = "" if units[0].name else f"{VERLOOP}:\n"
+    return text if opened(f"{_RULE}{above}{text}{_RULE}") else None
 
 
 def _parts(path: Path, told: Sequence[_Told | None], decisions: Decisions) -> Iterator[tuple[Path, _Told | None]]:

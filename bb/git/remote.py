@@ -1,0 +1,268 @@
+"""The shared place that copies of an organisation are kept equal through: asking, fetching, sending.
+
+The repository's own settings may name programs (`core.sshCommand`, a credential helper, `uploadpack`), and a copied
+repository may have been prepared by someone else. So git works here in a small folder of its own, with these settings
+only, on the objects of the real repository. The user's own settings and environment do count: they know how to get in.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from bb.git.errors import GitError, MovedError
+from bb.git.repository import Repository
+from bb.git.run import Result, run
+
+TIMEOUT = 300.0  # seconds; a first fetch over a slow line takes minutes
+_PROTOCOLS = "file:ssh:https"
+_OF_THE_USER = re.compile(r"GIT_(SSH|SSH_COMMAND|SSH_VARIANT|ASKPASS|SSL_.*|HTTP_.*|CONFIG_GLOBAL|CONFIG_NOSYSTEM)")
+_FOLDER = "gedeeld-"
+_LEFT = 86_400.0  # seconds after which a folder was surely left behind
+_NAME = "daar"
+_REF = re.compile(r"refs/[A-Za-z0-9][A-Za-z0-9./_-]*")
+_ANY = (0, 1, 2, 128)
+
+
+class RemoteError(GitError):
+    """The shared place did not do what was asked; nothing here has changed."""
+
+
+class UnreachableError(RemoteError):
+    """There is no connection with the shared place, or it is not there."""
+
+    def __init__(self) -> None:
+        super().__init__("De gedeelde plek is niet te bereiken. Is er internet, en bestaat die plek nog?")
+
+
+class NoAccessError(RemoteError):
+    """The shared place does not let this user in."""
+
+    def __init__(self) -> None:
+        super().__init__("U komt niet binnen op de gedeelde plek. Klopt uw sleutel of wachtwoord daarvoor nog?")
+
+
+class RefusedError(RemoteError):
+    """The shared place may be read, but does not take what is sent."""
+
+    def __init__(self) -> None:
+        super().__init__("De gedeelde plek neemt niets van u aan. Vraag de beheerder of u er mag bewaren.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remote:
+    """The shared place: its address, which may hold a password, and the branch there."""
+
+    name: str
+    address: str
+    branch: str
+
+    @property
+    def ref(self) -> str:
+        """The full name of the branch."""
+        return f"refs/heads/{self.branch}"
+
+    @property
+    def tracking(self) -> str:
+        """Where this copy keeps what it last saw of that branch."""
+        return f"refs/remotes/{self.name}/{self.branch}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A reference that is to move in the shared place, from `old` (None: it is not there yet) to `new`."""
+
+    ref: str
+    new: str
+    old: str | None
+
+
+def remote_of(repository: Repository) -> Remote | None:
+    """Return the shared place of the branch that is worked on; None when there is none.
+
+    Without a setting for the branch it is the only remote there is, or the one called `origin`.
+    """
+    branch = repository.git("symbolic-ref", "--quiet", "--short", "HEAD", accept=(0, 1)).out.decode().strip()
+    if not branch:
+        return None
+    settings = _settings(repository)
+    names = [key.split(".")[1] for key in settings if re.fullmatch(r"remote\.[^.]+\.url", key)]
+    chosen = settings.get(f"branch.{branch}.remote") or ("origin" if "origin" in names else names[0] if names else None)
+    address = settings.get(f"remote.{chosen}.url")
+    if chosen is None or not address:
+        return None
+    there = settings.get(f"branch.{branch}.merge", "").removeprefix("refs/heads/") or branch
+    return Remote(name=chosen, address=address, branch=there)
+
+
+def seen(repository: Repository, remote: Remote) -> str | None:
+    """Return what the branch in the shared place was when this copy last looked."""
+    return repository.resolve(remote.tracking)
+
+
+def keep_seen(repository: Repository, remote: Remote, commit: str) -> None:
+    """Keep what the branch in the shared place is now."""
+    repository.git("update-ref", "-m", "bb sync", remote.tracking, commit)
+
+
+def ask(repository: Repository, remote: Remote, refs: Iterable[str]) -> Mapping[str, str]:
+    """Return what these references are in the shared place; those that are not there are left out.
+
+    Raises:
+        RemoteError: it does not answer, or does not let us in.
+    """
+    wanted = [_checked(ref) for ref in refs]
+    with _beside(repository, remote) as git:
+        listed = _understood(git(("ls-remote", _NAME, *wanted)))
+    rows = (row.split("\t") for row in listed.out.decode("utf-8", "replace").splitlines())
+    return {row[1]: row[0] for row in rows if len(row) == 2 and row[1] in wanted}
+
+
+def fetch(repository: Repository, remote: Remote, refs: Iterable[str]) -> None:
+    """Bring the objects of these references here. No reference of this copy moves.
+
+    Raises:
+        RemoteError: the connection broke, or what came is damaged; what arrived half is never used.
+    """
+    wanted = [f"+{_checked(ref)}:refs/bb/daar/{number}" for number, ref in enumerate(refs)]
+    with _beside(repository, remote) as git:
+        _understood(
+            git(
+                (
+                    "-c",
+                    "fetch.fsckObjects=true",
+                    "fetch",
+                    "--quiet",
+                    "--no-tags",
+                    "--no-write-fetch-head",
+                    _NAME,
+                    *wanted,
+                )
+            )
+        )
+
+
+def push(repository: Repository, remote: Remote, moves: Sequence[Move]) -> None:
+    """Send commits and move these references in the shared place: all of them, or none.
+
+    Raises:
+        MovedError: one of them is not `old` any more: somebody else sent something first.
+        RemoteError: it is not reachable, or refuses.
+    """
+    leases = [f"--force-with-lease={_checked(move.ref)}:{move.old or ''}" for move in moves]
+    specs = [f"{move.new}:{move.ref}" for move in moves]
+    atomic = ("--atomic",) if len(moves) > 1 else ()
+    with _beside(repository, remote) as git:
+        sent = git(("push", "--quiet", "--porcelain", *atomic, *leases, _NAME, *specs))
+    said = sent.out + sent.err
+    if sent.code and (b"stale info" in said or b"fetch first" in said or b"cannot lock ref" in said):
+        raise MovedError
+    _understood(sent)
+
+
+def _settings(repository: Repository) -> dict[str, str]:
+    listed = repository.git("config", "--local", "--list", "-z").out.decode("utf-8", "surrogateescape")
+    pairs = (row.partition("\n") for row in listed.split("\0") if row)
+    return {key: value for key, _, value in pairs}
+
+
+def _checked(ref: str) -> str:
+    if not _REF.fullmatch(ref) or ".." in ref:
+        raise ValueError(ref)
+    return ref
+
+
+Git = Callable[[Sequence[str]], Result]
+
+
+@contextmanager
+def _beside(repository: Repository, remote: Remote) -> Iterator[Git]:
+    """Give a way to run git on the objects of a repository, from a folder with settings of our own."""
+    own = repository.own_folder()
+    _clear_left(own)
+    folder = Path(tempfile.mkdtemp(prefix=_FOLDER, dir=own))
+    try:
+        _furnish(folder, repository, remote)
+        environ = _environ(folder, _objects(repository))
+
+        def git(args: Sequence[str]) -> Result:
+            return run(args, root=repository.root, git_dir=None, accept=_ANY, environ=environ, timeout=TIMEOUT)
+
+        yield git
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _furnish(folder: Path, repository: Repository, remote: Remote) -> None:
+    """Make a bare repository that knows the shared place, and what is here already."""
+    (folder / "refs").mkdir()
+    (folder / "objects").mkdir()
+    (folder / "HEAD").write_text("ref: refs/heads/niets\n", "ascii")
+    address = remote.address.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    form = "[core]\n\trepositoryformatversion = 1\n\tbare = true\n[extensions]\n"
+    form += f"\tobjectformat = {repository.algorithm}\n" if repository.algorithm != "sha1" else ""
+    # In a file, not on the command line: an address may hold a password, and everybody sees command lines.
+    with (folder / "config").open("w", encoding="utf-8", errors="surrogateescape") as file:
+        file.write(f'{form}[remote "{_NAME}"]\n\turl = "{address}"\n')
+    known = [commit for commit in (repository.head(), seen(repository, remote)) if commit]
+    (folder / "packed-refs").write_text(
+        "".join(f"{commit} refs/heads/hier-{number}\n" for number, commit in enumerate(known)), "ascii"
+    )
+
+
+def _environ(folder: Path, objects: Path) -> dict[str, str]:
+    kept = {
+        key: value for key, value in os.environ.items() if not key.startswith("GIT_") or _OF_THE_USER.fullmatch(key)
+    }
+    return kept | {
+        "LC_ALL": "C",
+        "GIT_DIR": str(folder),
+        "GIT_OBJECT_DIRECTORY": str(objects),
+        "GIT_ALLOW_PROTOCOL": _PROTOCOLS,
+        "GIT_TERMINAL_PROMPT": "1" if sys.stdin.isatty() and sys.stderr.isatty() else "0",
+        "GIT_NO_REPLACE_OBJECTS": "1",
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_COMMITTER_NAME": "bb",
+        "GIT_COMMITTER_EMAIL": "bb",
+    }
+
+
+def _objects(repository: Repository) -> Path:
+    told = repository.git("rev-parse", "--git-path", "objects").out.decode("utf-8", "surrogateescape").rstrip("\n")
+    return (repository.root / told).resolve()
+
+
+def _clear_left(own: Path) -> None:
+    """Remove what a command left behind that was stopped while it was connected."""
+    for folder in own.glob(f"{_FOLDER}*"):
+        with suppress(OSError):
+            if not folder.is_symlink() and time.time() - folder.stat().st_mtime > _LEFT:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+_CASE = re.IGNORECASE
+_SAYS: tuple[tuple[type[RemoteError], re.Pattern[bytes]], ...] = (
+    (UnreachableError, re.compile(rb"transport '.*' not allowed", _CASE)),
+    (NoAccessError, re.compile(rb"permission denied|authentication failed|could not read (username|password)", _CASE)),
+    (NoAccessError, re.compile(rb"host key verification failed|dubious ownership|access denied|\b40[13]\b", _CASE)),
+    (RefusedError, re.compile(rb"hook declined|protected branch|remote rejected|not allowed|read-only|denying", _CASE)),
+    (
+        RefusedError,
+        re.compile(rb"unpacker error|insufficient permission|unable to (create|write)|no space left", _CASE),
+    ),
+)
+
+
+def _understood(done: Result) -> Result:
+    """Return the result, or say in our own words why it failed: git's words are English and may hold the address."""
+    if done.code == 0:
+        return done
+    raise next((kind for kind, says in _SAYS if says.search(done.err + done.out)), UnreachableError)
