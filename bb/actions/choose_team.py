@@ -12,6 +12,7 @@ from bb.actions.plan_match import Objection, Plan, against
 from bb.actions.reading import Opened
 from bb.actions.save import refuse_example, save, signer, wants_commit
 from bb.actions.stop import Status, Stop
+from bb.domain.detectors import quoted
 from bb.domain.events import EVENTS
 from bb.domain.finding import Finding
 from bb.domain.journal import state_of
@@ -23,7 +24,6 @@ from bb.files.format import format_event
 from bb.files.splice import Refused, append_event
 from bb.files.store import read_record
 from bb.git.commit import Change
-from bb.text.plain import safe
 from bb.text.plurals import join_nl
 
 NEVER = frozenset({"onbekend", "dubbel"})
@@ -153,7 +153,7 @@ def _known_reason(opened: Opened, wat: str, reden: str, today: date) -> None:
     key = EVENTS["casus"][wat].key("reden")
     known = choices(opened.register, key, today) if key else ()
     if reden not in (known or ()):
-        raise Stop(f"'{safe(reden)}' is geen reden die we kennen. Kies uit: {', '.join(known or ())}.", Status.USAGE)
+        raise Stop(f"'{quoted(reden)}' is geen reden die we kennen. Kies uit: {', '.join(known or ())}.", Status.USAGE)
 
 
 def _record(opened: Opened, today: date, lines: Sequence[_Line]) -> Decided:

@@ -12,6 +12,7 @@ from bb.actions.reading import Opened
 from bb.actions.save import freshly, refuse_example, save, signer, wants_commit
 from bb.actions.stop import Status, Stop
 from bb.actions.typed import known, value_of
+from bb.domain.detectors import quoted
 from bb.domain.events import EVENTS, Event
 from bb.domain.phrases import written
 from bb.domain.records import Record
@@ -21,7 +22,6 @@ from bb.files import disk
 from bb.files.format import format_value
 from bb.files.splice import Refused, correct, remove_key
 from bb.git.commit import Change
-from bb.text.plain import safe
 from bb.text.suggest import closest
 
 REASONS = "reden.correctie"
@@ -70,7 +70,7 @@ def reason_of(opened: Opened, typed: str, today: date) -> str:
     if typed not in names:
         meant = closest(typed, names)
         hint = f" Bedoelde u '{meant}'?" if meant else ""
-        raise Stop(f"'{safe(typed)}' is geen reden.{hint} Kies uit: {', '.join(names)}.", Status.USAGE)
+        raise Stop(f"'{quoted(typed)}' is geen reden.{hint} Kies uit: {', '.join(names)}.", Status.USAGE)
     return typed
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from bb.actions.stop import Status, Stop
 from bb.domain.codes import CODES
+from bb.domain.detectors import quoted
 from bb.rules import RULES, explain
-from bb.text.plain import safe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,5 +57,5 @@ def meaning(typed: str) -> Meaning:
         )
     row = CODES.get(code)
     if row is None:
-        raise Stop(f"De code '{safe(typed)}' bestaat niet. Alle codes: bb explain", Status.USAGE)
+        raise Stop(f"De code '{quoted(typed)}' bestaat niet. Alle codes: bb explain", Status.USAGE)
     return Meaning(code=code, title=row.title, severity="fout", what=row.what, why=row.why, remedy=row.remedy)

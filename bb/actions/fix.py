@@ -120,4 +120,4 @@ def diff(made: Mended) -> Iterator[str]:
     """Yield the lines that change with those around them, personal data masked."""
     for path, (old, new) in sorted(made.texts.items()):
         lines = (mask(old).split("\n"), mask(new).split("\n"))
-        yield from difflib.unified_diff(*lines, fromfile=path, tofile=path, n=1, lineterm="")
+        yield from difflib.unified_diff(*lines, fromfile=mask(path), tofile=mask(path), n=1, lineterm="")

@@ -9,10 +9,10 @@ from pathlib import Path
 from bb.actions.reading import open_readable
 from bb.actions.stop import Status, Stop
 from bb.agenda import SHEET, Agenda, Item, Progress, agenda, record_items, together, what_nl
+from bb.domain.detectors import quoted
 from bb.domain.dues import HERVAT
 from bb.domain.records import Record
 from bb.domain.register import Register
-from bb.text.plain import safe
 from bb.text.suggest import closest
 
 __all__ = ["Item", "Progress", "followups", "items_of", "selected", "together", "what_nl"]
@@ -45,10 +45,10 @@ def selected(register: Register, today: date, *, term: str | None = None, person
     if term is not None and term not in names:
         meant = closest(term, names)
         hint = f" Bedoelde u '{meant}'?" if meant else ""
-        raise Stop(f"'{safe(term)}' is geen soort.{hint} Kies uit: {', '.join(names)}.", Status.USAGE)
+        raise Stop(f"'{quoted(term)}' is geen soort.{hint} Kies uit: {', '.join(names)}.", Status.USAGE)
     if person is not None and register.organisatie.coordinator(person) is None:
         ids = ", ".join(c.id for c in register.organisatie.coordinatoren)
-        raise Stop(f"'{safe(person)}' is geen coördinator. Kies uit: {ids}.", Status.USAGE)
+        raise Stop(f"'{quoted(person)}' is geen coördinator. Kies uit: {ids}.", Status.USAGE)
     items = tuple(
         i for i in whole.items if (term is None or i.term == term) and (person is None or i.voor in (person, None))
     )

@@ -6,11 +6,11 @@ import re
 from datetime import date
 
 from bb.actions.stop import Status, Stop
+from bb.domain.detectors import quoted
 from bb.domain.records import Record
 from bb.domain.register import Register
 from bb.domain.types import kind_of_id
 from bb.domain.vocabulary import KIND_NAMES
-from bb.text.plain import safe
 from bb.text.suggest import closest
 
 _KINDS = ("casus", "vrijwilliger", "partner", "activiteit")
@@ -35,7 +35,7 @@ def find_record(register: Register, typed: str, today: date) -> tuple[str, Recor
     # Another number is another case: only a misspelt name is worth a guess.
     meant = closest(wanted, register.partner) if kind == "partner" else None
     hint = f" Bedoelde u {meant}?" if meant else f" Zie wat er is met: bb list {kind}"
-    raise Stop(f"'{safe(typed)}' is hier niet bekend.{hint}", Status.USAGE)
+    raise Stop(f"'{quoted(typed)}' is hier niet bekend.{hint}", Status.USAGE)
 
 
 def full_id(register: Register, typed: str, today: date) -> str:
@@ -61,6 +61,6 @@ def kind_of(typed: str) -> str:
     kind = KIND_NAMES.get(typed.lower())
     if kind is None:
         raise Stop(
-            f"'{safe(typed)}' is geen soort. Kies uit: casus, vrijwilliger, partner of activiteit.", Status.USAGE
+            f"'{quoted(typed)}' is geen soort. Kies uit: casus, vrijwilliger, partner of activiteit.", Status.USAGE
         )
     return kind

@@ -11,6 +11,7 @@ from bb.actions.reading import Opened
 from bb.actions.save import freshly, refuse_example, save, signer, wants_commit
 from bb.actions.stop import Status, Stop
 from bb.actions.typed import known, still_missing, value_of
+from bb.domain.detectors import quoted
 from bb.domain.events import COMMON, EVENTS, Kind
 from bb.domain.journal import state_of
 from bb.domain.phrases import written
@@ -20,7 +21,6 @@ from bb.files import disk
 from bb.files.format import format_event
 from bb.files.splice import Refused, append_event
 from bb.git.commit import Change
-from bb.text.plain import safe
 from bb.text.suggest import closest
 
 ONLY_BY_BB = ("vergeten",)
@@ -65,7 +65,7 @@ def event_kind(kind: str, wat: str) -> Kind:
         names = [name for name in EVENTS[kind] if name not in ONLY_BY_BB]
         meant = closest(wat, names)
         hint = f" Bedoelde u '{meant}'?" if meant else ""
-        raise Stop(f"'{safe(wat)}' is geen gebeurtenis.{hint} Er is: {', '.join(names)}.", Status.USAGE)
+        raise Stop(f"'{quoted(wat)}' is geen gebeurtenis.{hint} Er is: {', '.join(names)}.", Status.USAGE)
     if wat in ONLY_BY_BB:
         raise Stop(f"'{wat}' wordt alleen door bb zelf geschreven.", Status.USAGE)
     return row

@@ -12,7 +12,7 @@ from bb import __version__
 from bb.actions.own_text import OwnText, path_of_text, read_own_text
 from bb.actions.reading import NO_ORGANISATION, open_readable
 from bb.actions.stop import Status, Stop
-from bb.domain.detectors import mask
+from bb.domain.detectors import mask, quoted
 from bb.domain.register import Register
 from bb.figures import (
     Figure,
@@ -38,7 +38,6 @@ from bb.report import cases, csv, markdown
 from bb.report.content import Extras, content
 from bb.report.html import TEMPLATE, TemplateMistake, page
 from bb.report.json import Frozen, document, read_frozen
-from bb.text.plain import safe
 from bb.text.plurals import count_nl
 from bb.text.suggest import closest
 
@@ -127,7 +126,7 @@ def open_figure(start: Path, wanted: Wanted, name: str) -> tuple[Figure, tuple[P
     if name not in figures:
         meant = closest(name, figures)
         hint = f" Bedoelde u {meant}?" if meant else f" Alle namen staan in rapport-{wanted.jaar}.json."
-        raise Stop(f"Het cijfer '{safe(name)}' is er niet.{hint}", Status.USAGE)
+        raise Stop(f"Het cijfer '{quoted(name)}' is er niet.{hint}", Status.USAGE)
     return figures[name], opened([figures[name]], material.register, period)[name]
 
 
@@ -164,7 +163,7 @@ def _gather_version(start: Path, name: str) -> Material:
         repository = find(root)
         commit = repository.resolve(name) if repository else None
         if repository is None or commit is None:
-            raise Stop(f"De versie '{safe(name)}' is hier niet bekend. Zie alle versies met: git log", Status.USAGE)
+            raise Stop(f"De versie '{quoted(name)}' is hier niet bekend. Zie alle versies met: git log", Status.USAGE)
         files = dict(repository.read_tree(commit))
         day = _day_of(repository, commit)
     except GitError as error:
@@ -209,9 +208,8 @@ def _scope(material: Material, wanted: Wanted) -> Scope | None:
     found = next((one for one in known if one.casefold() == typed.casefold()), None)
     if found is None:
         meant = closest(typed, known)
-        raise Stop(
-            f"De {kind} '{safe(typed)}' is hier niet bekend." + (f" Bedoelde u {meant}?" if meant else ""), Status.USAGE
-        )
+        hint = f" Bedoelde u {meant}?" if meant else ""
+        raise Stop(f"De {kind} '{quoted(typed)}' is hier niet bekend.{hint}", Status.USAGE)
     return Scope(kind=kind, name=found)
 
 
@@ -357,7 +355,7 @@ def _unread(register: Register) -> list[str]:
 
 
 def _no_chapter(heading: str) -> str:
-    return f"Er is geen hoofdstuk '{safe(heading)}', dus die tekst staat niet in het verslag."
+    return f"Er is geen hoofdstuk '{quoted(heading)}', dus die tekst staat niet in het verslag."
 
 
 def _write(folder: Path, files: Mapping[Path, str]) -> None:

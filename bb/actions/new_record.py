@@ -11,6 +11,7 @@ from bb.actions.reading import Opened
 from bb.actions.save import freshly, refuse_example, save, signer, wants_commit
 from bb.actions.stop import Status, Stop
 from bb.actions.typed import known, still_missing, value_of
+from bb.domain.detectors import quoted
 from bb.domain.events import COMMON, EVENTS, Kind
 from bb.domain.records import KINDS, Coordinator, Organisatie, Partij
 from bb.domain.register import Register
@@ -19,7 +20,6 @@ from bb.domain.vocabulary import ZELF
 from bb.files.format import format_record
 from bb.files.store import path_of
 from bb.git.commit import Change
-from bb.text.plain import safe
 from bb.text.suggest import closest
 
 FIRST_EVENT: Mapping[str, str] = {"casus": "melding", "vrijwilliger": "aanmelding", "activiteit": "gepland"}
@@ -146,7 +146,7 @@ def _partner_name(register: Register, name: str | None) -> str:
         raise Stop("Hoe heet de partner? Schrijf: bb new partner NAAM, zoals: bb new partner woonstad", Status.USAGE)
     if not is_id("partner", name) or name == ZELF:
         raise Stop(
-            f"'{safe(name)}' kan niet als naam. Gebruik kleine letters, cijfers en streepjes, zoals politie-noord.",
+            f"'{quoted(name)}' kan niet als naam. Gebruik kleine letters, cijfers en streepjes, zoals politie-noord.",
             Status.USAGE,
         )
     if register.knows("partner", name):
@@ -198,7 +198,7 @@ def _require_wijk(organisatie: Organisatie, wijk: str | None) -> None:
     meant = closest(wijk, organisatie.wijken)
     hint = f" Bedoelde u '{meant}'?" if meant else ""
     raise Stop(
-        f"De wijk '{safe(wijk)}' staat niet in bb.yaml.{hint} Er is: {', '.join(organisatie.wijken)}.", Status.USAGE
+        f"De wijk '{quoted(wijk)}' staat niet in bb.yaml.{hint} Er is: {', '.join(organisatie.wijken)}.", Status.USAGE
     )
 
 

@@ -16,6 +16,7 @@ from bb.actions.apart import apart
 from bb.actions.ids import find_record
 from bb.actions.reading import Opened, open_readable
 from bb.actions.stop import Status, Stop
+from bb.domain.detectors import quoted
 from bb.domain.finding import Severity
 from bb.domain.records import Casus
 from bb.domain.register import Register
@@ -33,7 +34,6 @@ from bb.matching.plan import (
     WhyNot,
 )
 from bb.matching.telling import fairness_lines, verdict
-from bb.text.plain import safe
 from bb.text.plurals import join_nl
 
 __all__ = [
@@ -281,7 +281,7 @@ def _imagined(register: Register, typed: str, today: date) -> tuple[str, tuple[s
         strange = [word for word in words if word != AWAY and word not in TRAININGS]
     if strange or not who or (who != NEW and not words):
         raise Stop(
-            f"'{safe(typed)}' kan bb zich niet voorstellen. Schrijf bijvoorbeeld: v-3=afwezig, v-3=pendel, nieuw, "
+            f"'{quoted(typed)}' kan bb zich niet voorstellen. Schrijf bijvoorbeeld: v-3=afwezig, v-3=pendel, nieuw, "
             "of nieuw=pendel,vrouw,di-avond.",
             Status.USAGE,
         )

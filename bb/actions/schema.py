@@ -7,9 +7,9 @@ from typing import Any
 
 from bb.actions.reading import open_readable
 from bb.actions.stop import Status, Stop
+from bb.domain.detectors import quoted
 from bb.domain.vocabulary import KIND_NAMES
 from bb.files.schema import NAMES, schema, schemas
-from bb.text.plain import safe
 
 
 def schema_of(start: Path, typed: str | None) -> dict[str, Any]:
@@ -23,5 +23,5 @@ def schema_of(start: Path, typed: str | None) -> dict[str, Any]:
         return schemas(organisatie)
     name = KIND_NAMES.get(typed, typed)
     if name not in NAMES:
-        raise Stop(f"'{safe(typed)}' is geen soort bestand. Kies uit: {', '.join(NAMES)}.", Status.USAGE)
+        raise Stop(f"'{quoted(typed)}' is geen soort bestand. Kies uit: {', '.join(NAMES)}.", Status.USAGE)
     return schema(name, organisatie)

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from bb.actions.stop import Status, Stop
+from bb.domain.detectors import quoted
 from bb.domain.types import DATUM, LETTER, LETTERS, Key, Many, Scalar, Type, Value
 from bb.text.dates import parse_day
-from bb.text.plain import safe
 from bb.text.suggest import closest
 
 
@@ -27,10 +27,10 @@ def assignments(typed: Iterable[str]) -> dict[str, str]:
         name, sign, value = word.partition("=")
         if not sign or not name:
             raise Stop(
-                f"'{safe(word)}' begrijpen we niet. Schrijf het als veld=waarde, zoals minuten=75.", Status.USAGE
+                f"'{quoted(word)}' begrijpen we niet. Schrijf het als veld=waarde, zoals minuten=75.", Status.USAGE
             )
         if name in found:
-            raise Stop(f"'{safe(name)}' staat er twee keer.", Status.USAGE)
+            raise Stop(f"'{quoted(name)}' staat er twee keer.", Status.USAGE)
         found[name] = value
     return found
 
@@ -45,7 +45,7 @@ def known(names: Iterable[str], keys: Mapping[str, Key], where: str) -> None:
         if name not in keys:
             meant = closest(name, keys)
             hint = f" Bedoelde u '{meant}'?" if meant else ""
-            raise Stop(f"'{safe(name)}' hoort niet bij {where}.{hint} Er is: {', '.join(keys)}.", Status.USAGE)
+            raise Stop(f"'{quoted(name)}' hoort niet bij {where}.{hint} Er is: {', '.join(keys)}.", Status.USAGE)
 
 
 def still_missing(keys: Iterable[tuple[str, Key]]) -> str:

@@ -16,7 +16,7 @@ from bb.actions.reading import Opened
 from bb.actions.reverse import changed_lines, reverse
 from bb.actions.save import save, signer, wants_commit
 from bb.actions.stop import Status, Stop
-from bb.domain.detectors import mask
+from bb.domain.detectors import mask, quoted
 from bb.domain.finding import Finding
 from bb.domain.records import Record
 from bb.files import disk
@@ -150,7 +150,7 @@ def _find(repository: Repository, typed: str | None) -> Version:
     matching = [v for v in versions if v.commit.startswith(typed)] if _ID.fullmatch(typed) else []
     if len(matching) != 1:
         raise Stop(
-            f"De handeling '{safe(typed)}' is hier niet bekend. Wat er gedaan is en hoe het heet: bb why WAT",
+            f"De handeling '{quoted(typed)}' is hier niet bekend. Wat er gedaan is en hoe het heet: bb why WAT",
             Status.USAGE,
         )
     if matching[0].commit in gone:

@@ -12,7 +12,7 @@ from pathlib import Path
 from bb.actions.explain import all_codes
 from bb.actions.reading import Opened, open_organisation, open_pairs, root_of
 from bb.actions.stop import Status, Stop
-from bb.domain.detectors import mask
+from bb.domain.detectors import mask, quoted
 from bb.domain.finding import Finding, Position, Severity
 from bb.domain.records import FOLDERS
 from bb.domain.source import Source
@@ -22,7 +22,6 @@ from bb.files.store import BLANK, is_data
 from bb.git.errors import GitError
 from bb.git.repository import find
 from bb.rules import check, check_texts, context_of
-from bb.text.plain import safe
 
 NO_GIT = "Deze map staat niet onder git, dus er is niets klaargezet om te bewaren. Controleer alles met: bb validate"
 
@@ -139,7 +138,7 @@ def validate_message(path: Path) -> Checked:
     try:
         text = path.read_text("utf-8", "replace")
     except OSError as error:
-        raise Stop(f"{safe(str(path))} kan niet worden gelezen.", Status.USAGE) from error
+        raise Stop(f"{quoted(str(path))} kan niet worden gelezen.", Status.USAGE) from error
     kept = "\n".join("" if line.startswith("#") else line for line in text.split("\n"))
     source = Source(path="omschrijving", text=kept)
     lines = _Lines(lambda _: kept.encode())
@@ -183,7 +182,7 @@ def _codes(typed: Sequence[str], known: Sequence[str]) -> frozenset[str]:
         start = f"BB{word}" if word.isdigit() else word.upper()
         matching = {code for code in known if start and code.startswith(start)}
         if not matching:
-            raise Stop(f"De code '{safe(word)}' bestaat niet. Alle codes: bb explain", Status.USAGE)
+            raise Stop(f"De code '{quoted(word)}' bestaat niet. Alle codes: bb explain", Status.USAGE)
         found |= matching
     return frozenset(found)
 
@@ -234,7 +233,7 @@ def _inside(root: Path, start: Path, path: str, files: Sequence[str]) -> str:
             inside = full.relative_to(root.resolve()).as_posix()
             if any(_under(file, inside) for file in files):
                 return inside
-    raise Stop(f"In deze organisatie is niets te controleren met de naam {safe(path)}.", Status.USAGE)
+    raise Stop(f"In deze organisatie is niets te controleren met de naam {quoted(path)}.", Status.USAGE)
 
 
 class _Lines:
@@ -247,12 +246,13 @@ class _Lines:
     def at(self, path: str, position: Position) -> str | None:
         """Return one line, personal data masked, or None when there is no such line to show.
 
+        Masked in the whole file and once more alone: what is personal can show from the line above it.
         Of a very long line only what stands around the place; blanks come before it, so that the column holds.
         """
         if path not in self.read:
             data = self.again(path)
             text = data.decode("utf-8", "replace") if isinstance(data, bytes) else ""
-            self.read[path] = text.removeprefix("\ufeff").split("\n")
+            self.read[path] = mask(text.removeprefix("\ufeff")).split("\n")
         lines = self.read[path]
         if not 0 < position.line <= len(lines):
             return None

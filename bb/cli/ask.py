@@ -11,6 +11,7 @@ import click
 from bb.actions.stop import Status, Stop
 from bb.actions.typed import value_of
 from bb.cli.output import note
+from bb.domain.detectors import quoted
 from bb.domain.phrases import written
 from bb.domain.types import Key, Many, Scalar, Type, Value
 from bb.text.plain import encode_for, safe
@@ -49,7 +50,7 @@ def answer(key: Key, today: date, default: Value = None, options: Sequence[str] 
             return value
         meant = closest(strange, options or ())
         known = f"Bedoelde u '{meant}'?" if meant else f"Kies uit: {', '.join(options or ())}."
-        note(f"'{safe(strange)}' kennen we niet. {known}")
+        note(f"'{quoted(strange)}' kennen we niet. {known}")
 
 
 def confirm(question: str) -> bool:

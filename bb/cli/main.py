@@ -180,11 +180,25 @@ def _ended(error: Exception) -> int:
         case click.Abort():
             note("\nAfgebroken. Er is niets vastgelegd.")
             return Status.INTERRUPTED
-        case click.ClickException():
+        case click.exceptions.NoArgsIsHelpError():
             error.show()
+            return error.exit_code
+        case click.ClickException():
+            _show(error)
             return error.exit_code
         case _:
             return _unexpected(error)
+
+
+def _show(error: click.ClickException) -> None:
+    """Say what click found wrong; personal data in what was typed are masked."""
+    from io import StringIO  # noqa: PLC0415 - only here
+
+    from bb.domain.detectors import mask  # noqa: PLC0415 - help needs no detectors
+
+    told = StringIO()
+    error.show(told)
+    note(mask(told.getvalue().rstrip("\n")))
 
 
 def _pipe_closed() -> int:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import click
 
+from bb.domain.detectors import quoted
 from bb.domain.records import KINDS
 from bb.domain.rows import DERIVED, plain
 from bb.domain.types import Value, keys_of
-from bb.text.plain import safe
 from bb.text.suggest import closest
 
 _FORM = re.compile(r"([a-z_]+)\s*(!=|>=|<=|=|>|<)\s*(.*)", re.DOTALL)
@@ -34,7 +34,7 @@ def condition(text: str, kind: str) -> Condition:
     """
     form = _FORM.fullmatch(text.strip())
     if form is None:
-        raise click.UsageError(f"'{safe(text)}' is geen voorwaarde. Schrijf bijvoorbeeld: --where status=open")
+        raise click.UsageError(f"'{quoted(text)}' is geen voorwaarde. Schrijf bijvoorbeeld: --where status=open")
     fields = [*DERIVED[kind], *(name for name in keys_of(KINDS[kind]) if name not in ("uitzonderingen", "eigen"))]
     if form[1] not in fields:
         meant = closest(form[1], fields)

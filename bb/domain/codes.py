@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from bb.domain.detectors import masked
 from bb.domain.finding import Finding, Fix, Position, Severity
 from bb.text.suggest import closest
 
@@ -45,7 +46,7 @@ def found(
     severity: Severity = Severity.ERROR,
     fix: Fix | None = None,
 ) -> Finding:
-    """Return a finding of this code; what is not said is taken from the table.
+    """Return a finding of this code; what is not said is taken from the table. Personal data are masked.
 
     >>> found("BB121", "bb.yaml", Position(3, 1)).message
     'Dit veld staat er twee keer.'
@@ -55,8 +56,8 @@ def found(
         path=path,
         position=position,
         code=code,
-        message=message or row.title,
-        remedy=remedy or row.remedy,
+        message=masked(message) if message else row.title,
+        remedy=masked(remedy) if remedy else row.remedy,
         severity=severity,
         fix=fix,
     )

@@ -13,8 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bb.domain.finding import Position
+from bb.text.plain import safe
 
 TELEFOON = "telefoon"
 MAIL = "mail"
@@ -65,6 +67,19 @@ def mask(text: str) -> str:
         parts.append("".join("•" if c.isalnum() else c for c in text[hit.start : hit.end]))
         last = hit.end
     return "".join((*parts, text[last:]))
+
+
+masked = lru_cache(maxsize=1024)(mask)
+"""`mask` for messages, of which many are alike."""
+
+
+def quoted(text: str) -> str:
+    """Return what someone typed as an answer may repeat it: on one line, personal data masked.
+
+    >>> quoted("06-00123456")
+    '••-••••••••'
+    """
+    return safe(mask(text))
 
 
 def position(text: str, offset: int) -> Position:

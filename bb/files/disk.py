@@ -139,14 +139,32 @@ def _why(root: Path, relative: str, error: OSError) -> Why:
 def walk(root: Path) -> Iterator[tuple[str, Unreadable | None]]:
     """Yield `bb.yaml` and every `*.md` in the data folders, as paths relative to `root`, in order.
 
+    Names may be in capitals (`.MD`, `Casus`): those are mistakes to be told, not to be passed over.
     What cannot be a data file is yielded with the reason: a link, a FIFO, a folder called `x.md`,
     a folder that is a link or cannot be opened. Hidden files (editors leave them) and files with
     another ending are passed over.
     """
     if os.path.lexists(root / SETTINGS):
         yield SETTINGS, None
-    for folder in DATA_FOLDERS:
+    for folder in _data_folders(root):
         yield from _walk(root, folder)
+
+
+def _data_folders(root: Path) -> list[str]:
+    """Return the data folders, with those whose name differs in capitals; where that is the same folder, once."""
+    try:
+        names = {entry.name for entry in os.scandir(root)}
+    except OSError:
+        names = set()
+    others = sorted(name for name in names - {*DATA_FOLDERS} if name.lower() in DATA_FOLDERS)
+    return sorted([*DATA_FOLDERS, *(name for name in others if not _same(root / name, root / name.lower()))])
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def _walk(root: Path, top: str) -> Iterator[tuple[str, Unreadable | None]]:
@@ -163,11 +181,12 @@ def _walk(root: Path, top: str) -> Iterator[tuple[str, Unreadable | None]]:
         below = []
         for name, mode in entries:
             relative = f"{folder}/{name}"
-            if stat.S_ISDIR(mode) and not name.endswith(".md"):
+            markdown = name.lower().endswith(".md")
+            if stat.S_ISDIR(mode) and not markdown:
                 below.append(relative)
             elif stat.S_ISLNK(mode) and not Path(name).suffix:
                 yield relative, Unreadable(Why.LINK)  # perhaps a folder full of files
-            elif name.endswith(".md"):
+            elif markdown:
                 odd = Why.LINK if stat.S_ISLNK(mode) else Why.NOT_REGULAR
                 yield relative, None if stat.S_ISREG(mode) else Unreadable(odd)
         todo += reversed(below)

@@ -113,7 +113,7 @@ def _load(pairs: Iterable[tuple[str, bytes | Unreadable]]) -> Loaded:
     unread: dict[str, set[str]] = {}
     texts: list[Source] = []
     findings: list[Finding] = []
-    seen: dict[str, str] = {}
+    seen: dict[str, list[str]] = {}
     organisatie: Organisatie | None = None
     settings = False
     for path, data in pairs:
@@ -125,9 +125,8 @@ def _load(pairs: Iterable[tuple[str, bytes | Unreadable]]) -> Loaded:
             continue
         else:
             record, source, more = _read(path, data)
-            if seen.setdefault(path.casefold(), path) != path:
-                record, more = None, (found("BB112", safe(path), Position()),)
-            elif place := kind_and_id(path):
+            seen.setdefault(path.casefold(), []).append(path)
+            if place := kind_and_id(path):
                 if record is None:
                     unread.setdefault(place[0], set()).add(place[1])
                 else:
@@ -138,6 +137,9 @@ def _load(pairs: Iterable[tuple[str, bytes | Unreadable]]) -> Loaded:
         findings += more
     if not settings:
         findings.append(found("BB113", SETTINGS, Position()))
+    alike = {safe(path) for path in _alike(seen.values())}
+    findings = [one for one in findings if one.path not in alike or one.code not in {"BB110", "BB111"}]
+    findings += (found("BB112", path, Position()) for path in sorted(alike))
     register = Register(
         organisatie=organisatie or BLANK,
         unread={kind: frozenset(ids) for kind, ids in unread.items()},
@@ -242,11 +244,18 @@ def pairs_of(root: Path) -> Iterator[tuple[str, bytes | Unreadable]]:
 
 def is_data(path: str) -> bool:
     """Tell whether a path is where a record may stand; templates and hidden files are none."""
-    return path.endswith(".md") and _in_folder(path)
+    return path.lower().endswith(".md") and _in_folder(path)
 
 
 def _in_folder(path: str) -> bool:
-    return path.partition("/")[0] in _KINDS and "/." not in path
+    return path.partition("/")[0].lower() in _KINDS and "/." not in path
+
+
+def _alike(groups: Iterable[list[str]]) -> Iterator[str]:
+    """Yield the paths that differ from another one in capitals only; of each such group the right one is left out."""
+    for paths in groups:
+        right = next((path for path in paths if kind_and_id(path)), paths[0])
+        yield from (path for path in paths if path != right)
 
 
 def _unreadable(path: str, data: Unreadable) -> Finding:
@@ -255,9 +264,9 @@ def _unreadable(path: str, data: Unreadable) -> Finding:
 
 
 def _misplaced(path: str) -> Finding:
-    """Say whether the name is wrong, or only the folder."""
-    kind = _KINDS[path.partition("/")[0]]
+    """Say whether the name is wrong, or only the folder; ids and folders are written without capitals."""
+    kind = _KINDS[path.partition("/")[0].lower()]
     id_ = path.rpartition("/")[2].removesuffix(".md")
-    if is_id(kind, id_):
+    if is_id(kind, id_) and path_of(kind, id_) != path:
         return found("BB111", path, Position(), remedy=f"Verplaats het bestand naar {path_of(kind, id_)}.")
     return found("BB110", safe(path), Position(), remedy=f"Geef het een naam zoals {_EXAMPLES[kind]}.")

@@ -15,6 +15,7 @@ from typing import Any, Final, Protocol
 from yaml.error import MarkedYAMLError, YAMLError
 from yaml.events import (
     AliasEvent,
+    DocumentEndEvent,
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
@@ -43,6 +44,9 @@ _QUOTES: Final = frozenset("'\"")
 # What libyaml says, and what that means to someone who typed a line. `at` says which of its two
 # marks is the better place: where the trouble began, or where the parser noticed.
 _SYNTAX: Final = (
+    ("unknown escape", "noticed", "Achter een \\ tussen dubbele aanhalingstekens staat iets wat daar niet kan."),
+    ("escape code", "noticed", "Achter een \\ tussen dubbele aanhalingstekens staat iets wat daar niet kan."),
+    ("hexdecimal", "noticed", "Achter een \\ tussen dubbele aanhalingstekens staat iets wat daar niet kan."),
     ("quoted scalar", "began", "Een aanhalingsteken wordt niet gesloten."),
     ("mapping values are not allowed", "noticed", "Hier staat een dubbele punt te veel, of er ontbreekt een regel."),
     ("cannot start any token", "noticed", "Met dit teken kan een waarde niet beginnen; inspringen gaat met spaties."),
@@ -73,6 +77,9 @@ class _Event(Protocol):
     tag: str | None
     value: str
     style: str | None
+    explicit: bool | None
+    version: object
+    tags: object
     flow_style: bool | None
 
 
@@ -151,6 +158,7 @@ class _Reading:
             SequenceEndEvent: self._closes,
             AliasEvent: self._alias,
             DocumentStartEvent: self._document,
+            DocumentEndEvent: self._ends,
         }
         event = next_event()
         for _ in range(MAX_EVENTS):
@@ -171,10 +179,16 @@ class _Reading:
         self.findings.append(found(code, self.path, self._at(mark), message))
 
     def _document(self, event: _Event) -> bool:
+        """Take the beginning; `bb.yaml` may start with ---, the front matter of others comes after that line."""
         self.documents += 1
-        if self.documents > 1:
+        if self.documents > 1 or (event.explicit and self.line > 1) or event.version or event.tags:
             self._report("BB128", event.start_mark)
         return self.documents == 1
+
+    def _ends(self, event: _Event) -> bool:
+        if event.explicit:
+            self._report("BB128", event.start_mark)
+        return True
 
     def _alias(self, event: _Event) -> bool:
         self._report("BB123", event.start_mark)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 
+from bb.domain.detectors import masked
 from bb.domain.events import Event
 from bb.domain.finding import Finding, Fix, Position, Severity
 from bb.domain.records import Organisatie
@@ -70,10 +71,18 @@ def finding(
     *,
     fix: Fix | None = None,
 ) -> Finding:
-    """Return a finding about the value at `place`, or about the nearest thing above it that exists."""
-    position = place if isinstance(place, Position) else source.at(*place)
+    """Return a finding about the value at `place`, or about the nearest thing above it that exists.
+
+    Names and words of the files may stand in the message; what seems personal in it is masked.
+    """
     return Finding(
-        path=source.path, position=position, code=code, message=message, remedy=remedy, severity=severity, fix=fix
+        path=source.path,
+        position=place if isinstance(place, Position) else source.at(*place),
+        code=code,
+        message=masked(message),
+        remedy=masked(remedy),
+        severity=severity,
+        fix=fix,
     )
 
 

@@ -87,7 +87,9 @@ def test_a_comma_in_a_text_is_explained_and_the_rest_is_read() -> None:
         ("a: !!x", [("BB124", 1, 4)]),
         ("? [a]\n: b", [("BB127", 1, 3)]),
         ("[[a]: b]", [("BB127", 1, 2)]),
-        ("a: b\n...\n---\nc: d", [("BB128", 3, 1)]),
+        ("a: b\n...\n---\nc: d", [("BB128", 2, 1), ("BB128", 3, 1)]),
+        ("a: b\n...", [("BB128", 2, 1)]),
+        ("%YAML 1.1\n---\na: b", [("BB128", 1, 1)]),
         ("- a\n- b", [("BB129", 1, 1)]),
         ("gewoon tekst", [("BB129", 1, 1)]),
         ('a: "\\x1b[2J"', [("BB105", 1, 4)]),
@@ -100,7 +102,7 @@ def test_a_comma_in_a_text_is_explained_and_the_rest_is_read() -> None:
         ("\ta: b", [("BB120", 1, 1)]),
         ("a: [b, , c]", [("BB120", 1, 8)]),
         ("%YAML 9.9\n---\na: b", [("BB120", 1, 1)]),
-        ('a: "\\ud800"', [("BB120", 1, 4)]),
+        ('a: "\\ud800"', [("BB120", 1, 7)]),
     ],
 )
 def test_each_mistake_is_found_at_its_place(text: str, expected: list[tuple[str, int, int]]) -> None:
