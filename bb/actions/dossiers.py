@@ -48,6 +48,8 @@ def read(vault: Vault, kind: str, id_: str) -> Held:
     """
     if kind not in DOSSIERS:
         raise Stop(NO_DOSSIER, Status.USAGE)
+    if id_ in vault.ring.forgotten:
+        raise Stop(f"{id_} is vergeten: het dossier is vernietigd en er komt geen nieuw.")
     path = dossier_path(kind, id_)
     data = disk.read(vault.opened.root, path)
     if isinstance(data, disk.Unreadable):
@@ -72,15 +74,23 @@ def opened_text(vault: Vault, id_: str, data: bytes) -> str:
 
 def read_all(vault: Vault) -> Iterator[Held]:
     """Yield every dossier that opens, in the order of the files; `unopened` tells of the others."""
+    yield from (held for held in _all(vault) if isinstance(held, Held))
+
+
+def unopened(vault: Vault) -> tuple[str, ...]:
+    """Return the paths of the dossiers that do not open: damaged, or sealed with a key that is not in the ring."""
+    return tuple(held for held in _all(vault) if isinstance(held, str))
+
+
+def _all(vault: Vault) -> Iterator[Held | str]:
+    """Yield every dossier, or its path when it does not open."""
     for path, data in disk.read_all(vault.opened.root, SUFFIX):
         place = dossier_of(path)
-        if place is None:
-            continue
         try:
-            text = opened_text(vault, place[1], data)
+            text = opened_text(vault, place[1], data) if place else None
         except DossierError:
-            continue
-        yield Held(kind=place[0], id=place[1], text=text, sealed=data)
+            text = None
+        yield path if place is None or text is None else Held(kind=place[0], id=place[1], text=text, sealed=data)
 
 
 def change(
@@ -114,7 +124,7 @@ def change(
 def _keep(vault: Vault, held: Held, text: str, command: str, message: str, *, locked: bool) -> tuple[Vault, Held]:
     if text == held.text and held.sealed is not None:
         return vault, held
-    vault, key = _key(vault, held)
+    vault, key = key_of(vault, held)
     sealed = seal(held.id, key, text.encode())
     save(
         vault.opened.root,
@@ -128,7 +138,7 @@ def _keep(vault: Vault, held: Held, text: str, command: str, message: str, *, lo
     return vault, Held(kind=held.kind, id=held.id, text=text, sealed=sealed)
 
 
-def _key(vault: Vault, held: Held) -> tuple[Vault, DossierKey]:
+def key_of(vault: Vault, held: Held) -> tuple[Vault, DossierKey]:
     """Return the key of a dossier; a new one is in the ring, and kept, before anything is sealed with it."""
     known = vault.ring.key_for(key_id(held.sealed)) if held.sealed is not None else None
     if known:

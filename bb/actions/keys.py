@@ -17,7 +17,7 @@ from bb.actions.reading import Opened, open_readable
 from bb.actions.save import refuse_example, save, signer, wants_commit
 from bb.actions.stop import Status, Stop
 from bb.actions.unlock import HOURS, NO_MEMORY, keep_unlocked
-from bb.actions.vault import RECOVERY, Vault, change_ring, open_kept, recipients, repository_of, sentences
+from bb.actions.vault import RECOVERY, Vault, change_ring, forgotten, open_kept, recipients, repository_of, sentences
 from bb.domain.records import Organisatie
 from bb.domain.types import AGE
 from bb.files import disk
@@ -27,7 +27,7 @@ from bb.files.splice import Refused, remove_key, set_key
 from bb.files.verify import Path as Place
 from bb.git.commit import Change
 from bb.vault.armour import seal_ring
-from bb.vault.identity import Identity, lock_identity, new_identity
+from bb.vault.identity import Identity, fingerprint, identity_of, lock_identity, new_identity
 from bb.vault.ring import Ring
 
 SHORTEST = 12
@@ -45,6 +45,11 @@ class MadeKey:
     opens: bool = True
     """Whether the ring opens with it; if not, a colleague has to confirm it first."""
 
+    @property
+    def fingerprint(self) -> str:
+        """What the owner reads to colleagues."""
+        return fingerprint(self.identity.recipient)
+
 
 def begin_keys(
     opened: Opened,
@@ -53,7 +58,7 @@ def begin_keys(
     *,
     confirmed: Collection[str] = (),
     replace_old: bool = False,
-    recovered_by: Identity | None = None,
+    recovery_secret: str | None = None,
 ) -> MadeKey:
     """Make the user's key, keep it locked outside the organisation's folder, and write its recipient in `bb.yaml`.
 
@@ -65,33 +70,22 @@ def begin_keys(
         passphrase: what it is locked with.
         confirmed: recipients in `bb.yaml` that the user compared by fingerprint.
         replace_old: whether the coördinator's earlier recipient is replaced (a lost passphrase, another computer).
-        recovered_by: the recovery key from paper, with which the ring is opened and sealed to the new key.
+        recovery_secret: the recovery key from paper, with which the ring is opened and sealed to the new key.
 
     Raises:
         Stop: it cannot be done; then nothing has changed but perhaps the user's own new key.
     """
-    organisatie = opened.register.organisatie
-    refuse_example(organisatie)
-    repository = repository_of(opened)
+    refuse_second(opened, whose, replace_old=replace_old or recovery_secret is not None)
     refuse_short(passphrase)
-    coordinator = organisatie.coordinator(whose)
-    if coordinator is None:
-        raise Stop(f"{whose} staat niet bij coordinatoren in bb.yaml.", Status.USAGE)
-    if locked_identity(organisatie) is not None and not replace_old and not recovered_by:
-        raise Stop("U hebt op deze computer al een sleutel. Open de dossiers met: bb keys unlock", Status.USAGE)
-    if coordinator.sleutel and not replace_old and not recovered_by:
-        raise Stop(
-            f"{whose} heeft al een sleutel, op een andere computer. Zet daarvan het bestand identiteit.age over,\n"
-            "of begin met een nieuwe sleutel: bb keys init --replace",
-            Status.USAGE,
-        )
-    if memory_folder() is None:
-        raise Stop(NO_MEMORY)
+    organisatie, repository = opened.register.organisatie, repository_of(opened)
     with sentences():
+        recovered_by = identity_of(recovery_secret) if recovery_secret is not None else None
         kept = kept_ring(repository)
-        ring = Ring() if kept is None else open_kept(kept, recovered_by) if recovered_by else None
-    if kept is None and organisatie.herstelsleutel:
-        raise Stop("De sleutelring staat nog bij uw collega's. Haal haar eerst op met: bb sync")
+        ring = open_kept(kept, recovered_by) if kept and recovered_by else None
+    if kept is None:
+        if organisatie.herstelsleutel and not replace_old:
+            raise Stop("De sleutelring staat nog bij uw collega's. Haal haar eerst op met: bb sync")
+        ring = Ring(forgotten=forgotten(opened.register))
     identity = new_identity()
     recovery = new_identity() if kept is None else None
     path = keep_identity(organisatie, lock_identity(identity, passphrase))
@@ -109,6 +103,24 @@ def begin_keys(
         with sentences():
             keep_ring(repository, seal_ring(ring, sealed_to), kept)
     return MadeKey(whose=whose, identity=identity, path=path, recovery=recovery, opens=ring is not None)
+
+
+def refuse_second(opened: Opened, whose: str, *, replace_old: bool) -> None:
+    """Raise Stop when this user cannot make a key here, or has one already; asked before any passphrase is."""
+    organisatie = opened.register.organisatie
+    refuse_example(organisatie)
+    repository_of(opened)
+    theirs = recipient_of(organisatie, whose)
+    if locked_identity(organisatie) is not None and not replace_old:
+        raise Stop("U hebt op deze computer al een sleutel. Open de dossiers met: bb keys unlock", Status.USAGE)
+    if theirs and not replace_old:
+        raise Stop(
+            f"{whose} heeft al een sleutel, op een andere computer. Zet daarvan het bestand identiteit.age over,\n"
+            "of begin met een nieuwe sleutel: bb keys init --replace",
+            Status.USAGE,
+        )
+    if memory_folder() is None:
+        raise Stop(NO_MEMORY)
 
 
 def refuse_short(passphrase: str) -> None:

@@ -10,8 +10,9 @@ from bb.actions.stop import Status, Stop
 from bb.domain.finding import Finding
 from bb.domain.register import Register
 from bb.domain.source import Source
+from bb.files import disk
 from bb.files.convert import NewerFormat
-from bb.files.disk import Unreadable
+from bb.files.disk import SETTINGS, Unreadable
 from bb.files.root import find_root
 from bb.files.store import load, pairs_of
 
@@ -20,6 +21,7 @@ NO_ORGANISATION = (
     "Begin een eigen organisatie met: bb init MAP\n"
     "Of kijk rond in een verzonnen organisatie met: bb demo MAP"
 )
+BROKEN = "Er klopt iets niet in bb.yaml, dus deze opdracht kan niets doen.\nZie wat er is met: bb validate"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,19 @@ def open_organisation(start: Path) -> Opened:
     """
     root = root_of(start)
     return open_pairs(root, pairs_of(root))
+
+
+def open_settings(start: Path) -> Opened:
+    """Read only `bb.yaml` of the organisation that `start` lies in: for what needs none of its records.
+
+    Raises:
+        Stop: there is no organisation, or `bb.yaml` is broken or newer than this program knows.
+    """
+    root = root_of(start)
+    opened = open_pairs(root, [(SETTINGS, disk.read(root, SETTINGS))])
+    if not opened.readable:
+        raise Stop(BROKEN)
+    return opened
 
 
 def root_of(start: Path) -> Path:
@@ -90,7 +105,7 @@ def open_readable(start: Path) -> Opened:
     """
     opened = open_organisation(start)
     if not opened.readable:
-        raise Stop("Er klopt iets niet in bb.yaml, dus deze opdracht kan niets doen.\nZie wat er is met: bb validate")
+        raise Stop(BROKEN)
     if opened.findings:
         import logging  # noqa: PLC0415 - only when there is something to say
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -53,6 +54,21 @@ def answer(key: Key, today: date, default: Value = None, options: Sequence[str] 
         note(f"'{quoted(strange)}' kennen we niet. {known}")
 
 
+def ask_line(question: str) -> str:
+    """Ask for one line, as it is typed."""
+    return _ask(question)
+
+
+def ask_lines(question: str) -> str:
+    """Ask for a text of one or more lines; a single dot ends it, and so does Enter before anything was typed."""
+    lines: list[str] = []
+    typed = _ask(f"{question} (klaar: een punt op een eigen regel; Enter: overslaan)")
+    while typed != "." and (typed or lines):
+        lines.append(typed)
+        typed = _ask(" ")
+    return "\n".join(lines).strip("\n")
+
+
 def confirm(question: str) -> bool:
     """Ask a question that is answered with ja or nee; Enter is nee."""
     while True:
@@ -60,6 +76,21 @@ def confirm(question: str) -> bool:
         if typed in {"", "n", "nee", "j", "ja"}:
             return typed.startswith("j")
         note("Typ ja of nee.")
+
+
+def ask_secret(question: str) -> str:
+    """Ask for something that nobody may see: nothing of it is shown. Without a terminal it is read from the input.
+
+    Raises:
+        click.Abort: Ctrl-C, or the end of the input.
+    """
+    if not interactive():
+        return sys.stdin.readline().rstrip("\r\n")
+    sys.stdout.flush()
+    try:
+        return getpass.getpass(f"{encode_for(sys.stderr.encoding, question)}: ", stream=sys.stderr)
+    except (KeyboardInterrupt, EOFError):
+        raise click.Abort from None
 
 
 def ask_choice(question: str, options: Mapping[str, str]) -> str:

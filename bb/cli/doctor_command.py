@@ -6,10 +6,11 @@ import os
 
 import click
 
-from bb.actions.doctor import Check, doctor, mend
+from bb.actions.doctor import doctor
 from bb.actions.stop import Status
 from bb.actions.wrote import wrote
 from bb.cli.app import App, pass_app
+from bb.cli.checks import shown
 from bb.cli.output import note, say
 from bb.text.plurals import count_nl
 
@@ -28,7 +29,7 @@ def command(app: App, *, fix: bool, where: bool) -> int:
         for place in wrote(app.folder):
             say(f"{place.path}\n  {place.what}{'' if place.exists else ' (nog niets)'}")
         return Status.FINE
-    left = [check for check in doctor(app.folder, os.environ) if not _shown(check, fix=fix)]
+    left = [check for check in doctor(app.folder, os.environ) if not shown(check, fix=fix)]
     if not left:
         note("Alles is in orde.")
         return Status.FINE
@@ -36,17 +37,3 @@ def command(app: App, *, fix: bool, where: bool) -> int:
     if not fix and any(check.fix for check in left):
         note("Wat bb zelf in orde kan maken: bb doctor --fix")
     return Status.FINDINGS if any(check.state == "fout" for check in left) else Status.FINE
-
-
-def _shown(check: Check, *, fix: bool) -> bool:
-    """Print one check, mend it when asked; tell whether it is in order then."""
-    say(f"{check.state:<7} {check.name}: {check.text}")
-    if check.state == "goed":
-        return True
-    if fix and check.fix:
-        failed = mend(check)
-        say(f"{'':<7} {'Dat is nu in orde.' if failed is None else f'Dat lukte niet: {failed}'}")
-        return failed is None
-    if check.remedy:
-        say(f"{'':<7} {check.remedy}")
-    return False

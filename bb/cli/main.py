@@ -34,6 +34,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "outbox": ("Kijken", "welke mails wachten, zijn verstuurd of zijn mislukt"),
     "match": ("Kijken", "stel voor elke wachtende zaak een team voor"),
     "report": ("Kijken", "maak het jaaroverzicht"),
+    "dossier": ("Dossiers", "leg namen, adressen en verhalen vast, versleuteld"),
+    "keys": ("Dossiers", "regel wie de dossiers kan openen, en open ze voor een paar uur"),
     "validate": ("Controleren", "controleer of alles klopt"),
     "explain": ("Controleren", "leg uit wat een melding van de controle betekent"),
     "schema": ("Controleren", "beschrijf de velden van de bestanden, voor een programma"),

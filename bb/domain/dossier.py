@@ -17,6 +17,7 @@ from bb.domain.types import (
     MAIL,
     TEKST,
     WOORD,
+    Scalar,
     Shape,
     Table,
     id_of,
@@ -26,6 +27,9 @@ from bb.domain.types import (
     word,
 )
 from bb.domain.vocabulary import TAAL
+
+LANG = Scalar(name="lange tekst", says="een tekst, van een of meer regels", parse=lambda text: text or None)
+"""A text that may run over several lines: a story, a reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +67,12 @@ class CasusDossier:
     """The dossier of a case."""
 
     partijen: Mapping[str, PartijDossier] = key(Table(key=LETTER, of=Shape(of=PartijDossier)), asks="De partijen")
-    verhaal: str | None = key(TEKST, asks="Het verhaal")
-    contra: str | None = key(TEKST, asks="Contra-indicaties: wat is er aan de hand, en waarom toch of niet?")
-    afspraken: str | None = key(TEKST, asks="Wat is er afgesproken?")
-    toestemming: str | None = key(TEKST, asks="Toelichting bij de toestemming")
+    verhaal: str | None = key(LANG, asks="Het verhaal")
+    contra: str | None = key(LANG, asks="Contra-indicaties: wat is er aan de hand, en waarom toch of niet?")
+    afspraken: str | None = key(LANG, asks="Wat is er afgesproken?")
+    toestemming: str | None = key(LANG, asks="Toelichting bij de toestemming")
     niet: Mapping[str, str] = key(
-        Table(key=id_of("vrijwilliger", "coordinator"), of=TEKST), asks="Wie erbuiten blijft, en waarom"
+        Table(key=id_of("vrijwilliger", "coordinator"), of=LANG), asks="Wie erbuiten blijft, en waarom"
     )
 
 
@@ -78,8 +82,8 @@ class VrijwilligerDossier(Persoonlijk):
 
     affiniteit: tuple[str, ...] = key(many(word("affiniteit")), asks="Waar heeft de vrijwilliger iets mee?")
     scores: Mapping[str, int] = key(Table(key=WOORD, of=number(1, 10)), asks="Scores, van 1 tot 10")
-    signalen: Mapping[date, str] = key(Table(key=DATUM, of=TEKST), asks="Signalen, per dag")
-    redenen: Mapping[str, str] = key(Table(key=WOORD, of=TEKST), asks="Redenen, bij elk besluit een")
+    signalen: Mapping[date, str] = key(Table(key=DATUM, of=LANG), asks="Signalen, per dag")
+    redenen: Mapping[str, str] = key(Table(key=WOORD, of=LANG), asks="Redenen, bij elk besluit een")
     sleutel: str | None = key(AGE, asks="De sleutel voor overdrachten (age1…)")
 
 

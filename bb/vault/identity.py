@@ -39,10 +39,10 @@ def identity_of(secret: str) -> Identity:
     """
     import pyrage  # noqa: PLC0415 - only who touches keys pays for loading it
 
-    lines = [line.strip() for line in secret.splitlines()]
-    bare = "".join(line for line in lines if line and not line.startswith("#"))
+    lines = [line for line in secret.splitlines() if not line.lstrip().startswith("#")]
+    bare = "".join("".join(lines).split())  # typed over from paper, in groups perhaps
     try:
-        made = pyrage.x25519.Identity.from_str(bare)
+        made = pyrage.x25519.Identity.from_str(bare.upper())
     except pyrage.IdentityError:
         raise IdentityError from None
     return Identity(secret=str(made), recipient=str(made.to_public()))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.transcripts.session import environment, parse, play, render
+from tests.transcripts.session import environment, in_memory, parse, play, render
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -48,7 +48,8 @@ class Played(pytest.Item):
         with tempfile.TemporaryDirectory(prefix="bb-") as folder:
             home = Path(folder).resolve() / "thuis"
             home.mkdir()
-            shown = render(play(session, home, examples(session.today)))
+            with in_memory() as memory:
+                shown = render(play(session, home, {**examples(session.today), **memory}))
         if shown == written:
             return
         if self.config.getoption("update_transcripts", default=False):

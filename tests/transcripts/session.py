@@ -15,9 +15,12 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
+import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -120,6 +123,17 @@ def play(session: Session, home: Path, more: Mapping[str, str]) -> Session:
         for step, (text, status) in zip(session.steps, pairs, strict=True)
     ]
     return Session(session.comments, session.today, tuple(played))
+
+
+@contextmanager
+def in_memory() -> Iterator[dict[str, str]]:
+    """A folder in memory for one session, as a system gives to who logs in: an unlocked key stands there."""
+    folder = Path("/dev/shm") / f"bb-test-{secrets.token_hex(8)}"  # noqa: S108 - for this session alone
+    folder.mkdir(mode=0o700)
+    try:
+        yield {"XDG_RUNTIME_DIR": str(folder)}
+    finally:
+        shutil.rmtree(folder)
 
 
 def environment(home: Path) -> dict[str, str]:
