@@ -172,12 +172,15 @@ def _remove(cut: Split, keys: Keys, path: Path) -> list[Edit]:
         begin = holder.entries[at - 1].value.end if at else entry.key.start
         end = holder.entries[1].key.start if not at and len(holder.entries) > 1 else entry.value.end
         end = holder.end - 1 if len(holder.entries) == 1 else end  # with the comma that may follow it
-        if "\n" in cut.text[begin:end]:  # a comment may stand there
+        if _may_hold_comment(cut.text[begin:end]):
             raise NoWayError("Dit veld loopt over meer regels.")
         return [Edit(begin, end, "")]
     begin = line_of(cut, entry.key)
     if cut.text[begin : entry.key.start].strip(" "):
-        raise NoWayError("Dit veld staat achter een streepje.")
+        following = holder.entries[at + 1].key.start if at + 1 < len(holder.entries) else None
+        if following is None or _may_hold_comment(cut.text[entry.key.start : following]):
+            raise NoWayError("Dit veld staat achter een streepje.")
+        return [Edit(entry.key.start, following, "")]
     gone = Edit(begin, next_line(cut, entry.value.end), "")
     if len(holder.entries) > 1 or len(path) == 1:
         return [gone]
@@ -194,7 +197,7 @@ def _remove_item(cut: Split, keys: Keys, path: Path) -> list[Edit]:
         begin = holder.items[number - 1].end if number else item.start
         end = holder.items[1].start if not number and len(holder.items) > 1 else item.end
         end = holder.end - 1 if len(holder.items) == 1 else end  # with the comma that may follow it
-        if "\n" in cut.text[begin:end]:  # a comment may stand there
+        if _may_hold_comment(cut.text[begin:end]):
             raise NoWayError("Deze lijst loopt over meer regels.")
         return [Edit(begin, end, "")]
     gone = Edit(*_lines_of(cut, item), "")
@@ -233,6 +236,10 @@ def _lines_of(cut: Split, item: Node) -> tuple[int, int]:
     if not DASH.fullmatch(cut.text[begin : item.start]):
         raise NoWayError("Deze regel begint niet met een streepje.")
     return begin, next_line(cut, item.end)
+
+
+def _may_hold_comment(text: str) -> bool:
+    return "\n" in text and "#" in text
 
 
 def _node(keys: Keys, path: Path) -> Node | None:
