@@ -11,7 +11,7 @@ shows a line of a file shows `mask(line)`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -44,9 +44,13 @@ class Hit:
 
 def hits(text: str) -> tuple[Hit, ...]:
     """Return everything found in `text`, in order; nothing is found twice, the surest kind wins."""
+    return _hits(text, _likely(text))
+
+
+def _hits(text: str, detectors: Iterable[Callable[[str], Iterator[Hit]]]) -> tuple[Hit, ...]:
     found: list[Hit] = []
     taken = bytearray()  # a mark for each character that was found, once something was
-    for detect in _DETECTORS:
+    for detect in detectors:
         for hit in detect(text):
             taken = taken or bytearray(len(text))
             if taken.find(1, hit.start, hit.end) == -1:
@@ -318,3 +322,35 @@ _DETECTORS: tuple[Callable[[str], Iterator[Hit]], ...] = (
     _sensitive,
 )
 """The detectors, the surest first: what one found, the next leave alone."""
+
+# Nearly every text has nothing to find. So before a detector looks, a look at the form of the text tells whether there
+# can be anything for it: each letter an "a", each digit a "0", and the signs that may stand within a number or before
+# it left out. Bytes are compared a hundred times quicker than patterns; what is no ASCII counts as a letter. A form lets
+# too much through, never too little: a test holds it against all detectors.
+
+_LETTERS = bytes({*range(65, 91), *range(97, 123), *range(128, 256)})
+_FORM = bytes.maketrans(_LETTERS + b"0123456789", b"a" * len(_LETTERS) + b"0" * 10)
+_BEFORE = b" .,"
+_WITHIN = b" ().-/" + bytes(set("\u00a0\u2009\u202f\u2010\u2011\u2012\u2013\u2014\u2015".encode()))
+_WORDS_ONLY = bytes(c if c in _LETTERS else 32 for c in range(256))
+_SENSITIVE_ASCII = frozenset(word.encode() for word in _SENSITIVE)
+
+
+def _likely(text: str) -> Iterator[Callable[[str], Iterator[Hit]]]:
+    """Yield the detectors that can find something in a text, in their order."""
+    data = text.encode("utf-8", "surrogatepass")
+    lower = data.lower()
+    numbers, after_words = data.translate(_FORM, _WITHIN), data.translate(_FORM, _BEFORE)
+    word_and_number = b"a0" in after_words
+    if word_and_number or b"aa-00" in after_words:
+        yield _ibans
+    if b"@" in data or b"at]" in lower or b"at)" in lower:
+        yield _mails
+    if b"000000000" in numbers:
+        yield from (_phones, _bsns, _nines)
+    if word_and_number:
+        yield _addresses
+    if b"0000aa" in numbers:
+        yield _areas
+    if not (data.isascii() and _SENSITIVE_ASCII.isdisjoint(lower.translate(_WORDS_ONLY).split())):
+        yield _sensitive

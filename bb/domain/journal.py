@@ -317,7 +317,10 @@ def step(state: State, event: Event) -> State:
     """Return the state after one more event."""
     effect = _EFFECTS.get(event.wat)
     change = effect(state, event) if effect else {}
-    return state._replace(**{**change, **_consent(state, event), **_work(state, event)})
+    keys = event.keys
+    if "toestemming" in keys or "minuten" in keys:
+        change = {**change, **_consent(state, event), **_work(state, event)}
+    return state._replace(**change) if change else state
 
 
 def derive(verloop: Iterable[Event], *, coordinator: str = "", until: date | None = None) -> State:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from bb.domain.events import Event, in_order
 from bb.domain.finding import Finding, Fix, Severity
@@ -14,8 +15,7 @@ from bb.domain.source import Source
 from bb.rules.rule import Place, finding, line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class Moment(NamedTuple):
     """One event, with the case as it was just before and just after."""
 
     event: Event
@@ -25,10 +25,11 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A case on one day: its moments up to then, in order, and what came of them."""
+    """A case on one day: its moments up to then, in order and by event, and what came of them."""
 
     casus: Casus
     moments: tuple[Moment, ...]
+    by_event: Mapping[str, Sequence[Moment]]
     state: State
 
     @property
@@ -38,6 +39,8 @@ class Case:
 
     def of(self, *names: str) -> Iterable[Moment]:
         """Return the moments of these events, in order."""
+        if len(names) == 1:
+            return self.by_event.get(names[0], ())
         return (moment for moment in self.moments if moment.event.wat in names)
 
     def at(
@@ -52,8 +55,11 @@ def case_of(casus: Casus, today: date) -> Case:
     """Return a case as the rules look at it; lines after `today` are left out."""
     state = State(coordinator=casus.coordinator)
     moments = []
+    by_event: dict[str, list[Moment]] = {}
     for event in in_order(casus.verloop, today):
         after = step(state, event)
-        moments.append(Moment(event=event, before=state, after=after))
+        moment = Moment(event=event, before=state, after=after)
+        moments.append(moment)
+        by_event.setdefault(event.wat, []).append(moment)
         state = after
-    return Case(casus=casus, moments=tuple(moments), state=state)
+    return Case(casus=casus, moments=tuple(moments), by_event=by_event, state=state)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from bb.domain.detectors import MAIL, Hit, hits, position
@@ -27,16 +28,15 @@ class Written:
     hits: tuple[Hit, ...]
 
     def found(self, code: str, severity: Severity, kind: str, message: str, remedy: str = DOSSIER) -> Iterator[Finding]:
-        """Yield a finding for each hit of one kind, up to MOST; never with the text itself."""
-        for hit in islice((hit for hit in self.hits if hit.kind == kind), MOST):
-            yield Finding(
-                path=self.source.path,
-                position=position(self.source.text, hit.start),
-                code=code,
-                message=message,
-                remedy=remedy,
-                severity=severity,
-            )
+        """Give a finding for each hit of one kind, up to MOST; never with the text itself."""
+        mine = islice((hit for hit in self.hits if hit.kind == kind), MOST) if self.hits else ()
+        return map(partial(self._finding, code, severity, message, remedy), mine)
+
+    def _finding(self, code: str, severity: Severity, message: str, remedy: str, hit: Hit) -> Finding:
+        place = position(self.source.text, hit.start)
+        return Finding(
+            path=self.source.path, position=place, code=code, message=message, remedy=remedy, severity=severity
+        )
 
 
 def written(source: Source) -> Written:

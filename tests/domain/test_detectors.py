@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bb.domain import detectors
 from bb.domain.detectors import hits, mask, position
 from bb.domain.finding import Position
 from benchmarks.detectors import SLOW
@@ -50,6 +51,24 @@ def test_a_shown_line_has_nothing_left_of_it(kind: str, form: str, text: str) ->
     assert kind not in [hit.kind for hit in hits(shown)]
     if kind in {"telefoon", "iban", "bsn", "negen", "adres", "postcode"}:
         assert not any(c.isdigit() for hit in hits(text) for c in shown[hit.start : hit.end])
+
+
+SIGNS = st.sampled_from(
+    [*" .,-()/\u00a0\u2009\u202f\u2011\u2013\n0129aAzZ@\u00e9\u017f:+", "nr", "NL", "[at]", "(AT)", "moslim", "bsn"]
+)
+
+
+@given(
+    st.lists(st.sampled_from([text for _, _, text in SEEDS]) | SIGNS, max_size=4),
+    st.lists(SIGNS, max_size=6),
+    st.data(),
+)
+def test_the_look_at_the_form_of_a_text_misses_nothing(texts: list[str], signs: list[str], data: st.DataObject) -> None:
+    text = "".join(texts)
+    for sign in signs:
+        at = data.draw(st.integers(0, len(text)))
+        text = text[:at] + sign + text[at + data.draw(st.integers(0, 2)) :]
+    assert hits(text) == detectors._hits(text, detectors._DETECTORS)
 
 
 def test_two_numbers_on_one_line_are_both_masked() -> None:
