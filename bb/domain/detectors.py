@@ -325,8 +325,8 @@ _DETECTORS: tuple[Callable[[str], Iterator[Hit]], ...] = (
 
 # Nearly every text has nothing to find. So before a detector looks, a look at the form of the text tells whether there
 # can be anything for it: each letter an "a", each digit a "0", and the signs that may stand within a number or before
-# it left out. Bytes are compared a hundred times quicker than patterns; what is no ASCII counts as a letter. A form lets
-# too much through, never too little: a test holds it against all detectors.
+# it left out. Bytes are compared a hundred times quicker than patterns; what is no ASCII counts as a letter. A form may
+# let too much through, never too little: a test holds it against all detectors.
 
 _LETTERS = bytes({*range(65, 91), *range(97, 123), *range(128, 256)})
 _FORM = bytes.maketrans(_LETTERS + b"0123456789", b"a" * len(_LETTERS) + b"0" * 10)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from bb.domain.records import Activiteit, Casus, Organisatie, Partner, Record, Vrijwilliger
+from bb.domain.records import FOLDERS, Activiteit, Casus, Organisatie, Partner, Record, Vrijwilliger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,11 @@ class Register:
     def knows(self, kind: str, id_: str) -> bool:
         """Tell whether a file for this record exists, read or not."""
         return id_ in self.of_kind(kind) or id_ in self.unread.get(kind, ())
+
+    @property
+    def known(self) -> Mapping[str, frozenset[str]]:
+        """The ids of all records whose file exists, read or not, by kind."""
+        return {kind: self.unread.get(kind, frozenset()).union(self.of_kind(kind)) for kind in FOLDERS}
 
     def with_record(self, record: Record) -> Register:
         """Return the register with one record added, or put in the place of the one with its id."""

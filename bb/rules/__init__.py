@@ -3,14 +3,15 @@
 A rule is one module (`bb.rules.rule` says what it holds); its file is named after its code and stands in the folder
 of its subject. A new rule is one file and one line in a tuple here: nothing is registered by being imported.
 
-`check` asks all of them about a register. The rules in `PER_RECORD` need one file and the settings, so they can be
-asked where a file is read (`check_record`); those in `ACROSS` need the whole register.
+`check` asks all of them about a register. The rules in `PER_RECORD` need one file, the settings and the names of the
+other files, so they can be asked where a file is read (`check_record`); those in `ACROSS` need the whole register.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from bb.domain.finding import Finding
@@ -157,6 +158,9 @@ OF_RECORD: tuple[Rule[Record], ...] = (
     bb202_expired_word,
     bb203_own_field,
     bb204_own_value,
+    bb211_unknown_partner,
+    bb215_unknown_volunteer,
+    bb216_unknown_case,
     bb403_order,
     bb404_future,
     bb405_needs_earlier,
@@ -235,13 +239,8 @@ OF_ORGANISATIE: tuple[Rule[Organisatie], ...] = (
 )
 """Rules about `bb.yaml` alone."""
 
-OF_REGISTER: tuple[Rule[Register], ...] = (
-    bb211_unknown_partner,
-    bb215_unknown_volunteer,
-    bb216_unknown_case,
-    bb605_contact,
-)
-"""Rules about what records say of each other."""
+OF_REGISTER: tuple[Rule[Register], ...] = (bb605_contact,)
+"""Rules about what all records say together."""
 
 OF_TEAM: tuple[Rule[Linked], ...] = (
     bb501_twice,
@@ -280,14 +279,17 @@ RULES: tuple[Rule[Any], ...] = tuple(sorted((*PER_RECORD, *ACROSS), key=lambda r
 """Every rule, by code: for the reference and `bb explain`."""
 
 
-def context_of(organisatie: Organisatie, today: date) -> Context:
-    """Return what the rules may know of an organisation on a day."""
+def context_of(
+    organisatie: Organisatie, today: date, known: Mapping[str, frozenset[str]] = MappingProxyType({})
+) -> Context:
+    """Return what the rules may know of an organisation on a day; `known` are the ids that have a file, by kind."""
     return Context(
         organisatie=organisatie,
         today=today,
         calendar=calendar_of(organisatie.gesloten),
         words=vocabularies(organisatie),
         codes=frozenset(rule.CODE for rule in RULES),
+        known=known,
     )
 
 
@@ -297,7 +299,7 @@ def check(register: Register, today: date) -> tuple[Finding, ...]:
     Call it only when `bb.yaml` could be read: without wijken and words every record seems wrong;
     `check_texts` can always be asked. Files that could not be read are not in a register.
     """
-    context = context_of(register.organisatie, today)
+    context = context_of(register.organisatie, today, register.known)
     cases = {id_: case_of(casus, today) for id_, casus in register.casus.items()}
     found: dict[str, list[Finding]] = {}
     for finding in _across(register, tuple(cases.values()), context):

@@ -8,7 +8,7 @@ subject, is one file or the whole register; `bb.rules` lists every rule with oth
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -30,7 +30,8 @@ class Context:
     """What a rule may know besides its subject: the settings, the day, the office's calendar.
 
     `words` holds the vocabularies in force by name: each word with the day from which it is no
-    longer used, or None; `codes` are those of all rules.
+    longer used, or None; `codes` are those of all rules; `known` the ids of the records that have a
+    file, by kind: of a kind that is not in it, nobody looked.
     """
 
     organisatie: Organisatie
@@ -38,6 +39,11 @@ class Context:
     calendar: Calendar
     words: Mapping[str, Mapping[str, date | None]]
     codes: frozenset[str] = frozenset()
+    known: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def exists(self, kind: str, id_: str) -> bool:
+        """Tell whether there is a file of this record, as far as somebody looked."""
+        return kind not in self.known or id_ in self.known[kind]
 
 
 class Rule(Protocol[Subject]):

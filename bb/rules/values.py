@@ -6,10 +6,10 @@ day it is declared.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from bb.domain.events import EVENTS
 from bb.domain.finding import Position
@@ -25,8 +25,7 @@ WORDS = "woorden"
 _KIND_OF: Mapping[type, str] = {cls: kind for kind, cls in KINDS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """One value that names something. `day` is that of its event, None for a value in the header.
 
     `is_key` tells that it is the name in `name: value`, not the value.
@@ -48,21 +47,12 @@ def kind_of(record: Record) -> str:
     return _KIND_OF[type(record)]
 
 
-def named(record: Record | Organisatie, what: str) -> Iterator[Named]:
-    """Yield every value of a record that names a `what`: WORDS, or a kind such as `partner`."""
-    cls: type = type(record)
-    for key in _keys_with(cls, what):
-        value = getattr(record, key.attribute)
-        if value is not None and not (key.name == "verwijzer" and value == ZELF):
-            yield from _within(key.type, value, (key.name,), what, None)
-    if isinstance(record, Organisatie):
-        return
-    by_event = _event_keys_with(kind_of(record), what)
-    for event in record.verloop:
-        for key in by_event.get(event.wat, ()):
-            value = event.keys.get(key.name)
-            if value is not None:
-                yield from _within(key.type, value, ("verloop", event.order, key.name), what, event.op)
+def named(record: Record | Organisatie, what: str) -> Sequence[Named]:
+    """Return every value of a record that names a `what`: WORDS, or a kind such as `partner`.
+
+    Many rules ask this of a record one after the other, so all it names is gathered at once.
+    """
+    return _all_named(_Same(record)).get(what, ())
 
 
 def day_of(record: Record, today: date) -> date:
@@ -76,71 +66,95 @@ def day_of(record: Record, today: date) -> date:
     return min((event.op for event in record.verloop), default=today)
 
 
-@cache
-def _keys_with(cls: type, what: str) -> tuple[Key, ...]:
-    return tuple(key for key in keys_of(cls).values() if _has(key.type, what))
+class _Same:
+    """A record by identity: comparing what stands in two would cost more than it saves."""
+
+    __slots__ = ("it",)
+
+    def __init__(self, it: Record | Organisatie) -> None:
+        self.it = it
+
+    def __hash__(self) -> int:
+        return id(self.it)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.it is other.it
+
+
+@lru_cache(maxsize=1)
+def _all_named(same: _Same) -> Mapping[str, Sequence[Named]]:
+    """Return all that a record names, by what it is."""
+    record = same.it
+    found: list[Named] = []
+    cls: type = type(record)
+    for key in _naming(cls):
+        value = getattr(record, key.attribute)
+        if value is not None and not (key.name == "verwijzer" and value == ZELF):
+            found += _within(key.type, value, (key.name,), None)
+    if not isinstance(record, Organisatie):
+        by_event = _naming_events(kind_of(record))
+        for event in record.verloop:
+            for key in by_event.get(event.wat, ()):
+                value = event.keys.get(key.name)
+                if value is not None:
+                    found += _within(key.type, value, ("verloop", event.order, key.name), event.op)
+    by_what: dict[str, list[Named]] = {}
+    for one in found:
+        for what in (WORDS,) if one.type.words else one.type.refers:
+            by_what.setdefault(what, []).append(one)
+    return by_what
 
 
 @cache
-def _event_keys_with(kind: str, what: str) -> Mapping[str, tuple[Key, ...]]:
-    rows = EVENTS[kind].values()
-    found = {row.wat: tuple(key for key in row.every_key if _has(key.type, what)) for row in rows}
+def _naming(cls: type) -> tuple[Key, ...]:
+    """Return the keys of a class that can name something."""
+    return tuple(key for key in keys_of(cls).values() if _names(key.type))
+
+
+@cache
+def _naming_events(kind: str) -> Mapping[str, tuple[Key, ...]]:
+    found = {row.wat: tuple(key for key in row.every_key if _names(key.type)) for row in EVENTS[kind].values()}
     return {wat: keys for wat, keys in found.items() if keys}
 
 
 @cache
-def _has(type_: Type, what: str) -> bool:
+def _names(type_: Type) -> bool:
     match type_:
         case Scalar():
-            return _names(type_, what)
+            return type_.words is not None or bool(type_.refers)
         case Many():
-            return _has(type_.of, what)
+            return _names(type_.of)
         case Table():
-            return _has(type_.key, what) or _has(type_.of, what)
+            return _names(type_.key) or _names(type_.of)
         case Shape():
-            return any(_has(key.type, what) for key in keys_of(type_.of).values())
+            return bool(_naming(type_.of))
         case Either():
-            return any(_has(form, what) for form in (type_.scalar, type_.items, type_.keys) if form)
+            return any(_names(form) for form in (type_.scalar, type_.items, type_.keys) if form)
         case _:
             return False
 
 
-def _names(type_: Scalar, what: str) -> bool:
-    return type_.words is not None if what == WORDS else what in type_.refers
-
-
-def _within(type_: Type, value: Value, place: Place, what: str, day: date | None) -> Iterator[Named]:
-    """Yield what is named in one value; a type that can name no `what` is passed over."""
+def _within(type_: Type, value: Value, place: Place, day: date | None) -> Sequence[Named]:
+    """Return what is named in one value of a type that can name something."""
     match type_:
         case Scalar():
-            if _names(type_, what) and isinstance(value, str):
-                yield Named(place, type_, value, day)
+            return (Named(place, type_, value, day),) if isinstance(value, str) else ()
         case Many():
-            for index, one in enumerate(value):
-                yield from _within(type_.of, one, (*place, index), what, day)
+            parts = [_within(type_.of, one, (*place, index), day) for index, one in enumerate(value)]
         case Table():
-            yield from _in_table(type_, value, place, what, day)
+            parts = [_in_pair(type_, name, one, (*place, name), day) for name, one in value.items()]
         case Shape():
-            yield from _in_shape(type_, value, place, what, day)
+            when = value.op if isinstance(value, Uitzondering) else day
+            pairs = [(key, getattr(value, key.attribute)) for key in _naming(type_.of)]
+            parts = [_within(key.type, one, (*place, key.name), when) for key, one in pairs if one is not None]
         case Either():
             form = type_.scalar if isinstance(value, str) else type_.items if isinstance(value, tuple) else type_.keys
-            if form is not None:
-                yield from _within(form, value, place, what, day)
+            parts = [_within(form, value, place, day)] if form is not None and _names(form) else []
         case _:
-            pass
+            parts = []
+    return [one for part in parts for one in part]
 
 
-def _in_table(type_: Table, value: Value, place: Place, what: str, day: date | None) -> Iterator[Named]:
-    for name, one in value.items():
-        if _names(type_.key, what):
-            yield Named((*place, name), type_.key, name, day, is_key=True)
-        if _has(type_.of, what):
-            yield from _within(type_.of, one, (*place, name), what, day)
-
-
-def _in_shape(type_: Shape, value: Value, place: Place, what: str, day: date | None) -> Iterator[Named]:
-    when = value.op if isinstance(value, Uitzondering) else day
-    for key in _keys_with(type_.of, what):
-        one = getattr(value, key.attribute)
-        if one is not None:
-            yield from _within(key.type, one, (*place, key.name), what, when)
+def _in_pair(type_: Table, name: Value, value: Value, place: Place, day: date | None) -> Sequence[Named]:
+    key = (Named(place, type_.key, name, day, is_key=True),) if _names(type_.key) else ()
+    return (*key, *(_within(type_.of, value, place, day) if _names(type_.of) else ()))

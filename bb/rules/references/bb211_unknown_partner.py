@@ -17,8 +17,7 @@ from collections.abc import Iterator
 
 from bb.domain.codes import meant
 from bb.domain.finding import Finding, Severity
-from bb.domain.register import Register
-from bb.rules.references.everywhere import records
+from bb.domain.records import Record
 from bb.rules.rule import Context, finding
 from bb.rules.values import named
 
@@ -27,22 +26,21 @@ TITLE = "Onbekende partner"
 SEVERITY = Severity.ERROR
 
 
-def check(register: Register, _: Context) -> Iterator[Finding]:
+def check(record: Record, context: Context) -> Iterator[Finding]:
     """Yield a finding for each partner that is named and has no file."""
-    for record in records(register):
-        number = 0
-        for found in named(record, "partner"):
-            if register.knows("partner", found.value):
-                continue
-            question, fix = meant(found.value, register.partner, number)
-            number += 1
-            zelf = ", of schrijf: zelf" if found.place == ("verwijzer",) else ""
-            yield finding(
-                CODE,
-                SEVERITY,
-                record.source,
-                found.place,
-                f"Deze partner staat niet in de map netwerk.{question}",
-                f"Verbeter de naam{zelf}, of maak de partner aan: bb new partner",
-                fix=fix,
-            )
+    number = 0
+    for found in named(record, "partner"):
+        if context.exists("partner", found.value):
+            continue
+        question, fix = meant(found.value, sorted(context.known["partner"]), number)
+        number += 1
+        zelf = ", of schrijf: zelf" if found.place == ("verwijzer",) else ""
+        yield finding(
+            CODE,
+            SEVERITY,
+            record.source,
+            found.place,
+            f"Deze partner staat niet in de map netwerk.{question}",
+            f"Verbeter de naam{zelf}, of maak de partner aan: bb new partner",
+            fix=fix,
+        )

@@ -30,7 +30,7 @@ def check(record: Record | Organisatie, context: Context) -> Iterator[Finding]:
     """Yield a finding for each coördinator that `bb.yaml` does not have."""
     known = [coordinator.id for coordinator in context.organisatie.coordinatoren]
     for found in named(record, "coordinator"):
-        if is_id("coordinator", found.value) and found.value not in known:
+        if found.value not in known and is_id("coordinator", found.value):
             yield finding(
                 CODE,
                 SEVERITY,

@@ -16,9 +16,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bb.domain.finding import Finding, Severity
-from bb.domain.register import Register
+from bb.domain.records import Record
 from bb.domain.types import is_id
-from bb.rules.references.everywhere import records
 from bb.rules.rule import Context, finding
 from bb.rules.values import named
 
@@ -27,16 +26,15 @@ TITLE = "Onbekende vrijwilliger"
 SEVERITY = Severity.ERROR
 
 
-def check(register: Register, _: Context) -> Iterator[Finding]:
+def check(record: Record, context: Context) -> Iterator[Finding]:
     """Yield a finding for each volunteer that is named and has no file."""
-    for record in records(register):
-        for found in named(record, "vrijwilliger"):
-            if is_id("vrijwilliger", found.value) and not register.knows("vrijwilliger", found.value):
-                yield finding(
-                    CODE,
-                    SEVERITY,
-                    record.source,
-                    found.place,
-                    f"Vrijwilliger {found.value} staat niet in de map vrijwilligers.",
-                    "Kijk het nummer na, of maak de vrijwilliger aan: bb new vrijwilliger",
-                )
+    for found in named(record, "vrijwilliger"):
+        if not context.exists("vrijwilliger", found.value) and is_id("vrijwilliger", found.value):
+            yield finding(
+                CODE,
+                SEVERITY,
+                record.source,
+                found.place,
+                f"Vrijwilliger {found.value} staat niet in de map vrijwilligers.",
+                "Kijk het nummer na, of maak de vrijwilliger aan: bb new vrijwilliger",
+            )

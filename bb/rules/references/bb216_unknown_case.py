@@ -16,8 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bb.domain.finding import Finding, Severity
-from bb.domain.register import Register
-from bb.rules.references.everywhere import records
+from bb.domain.records import Record
 from bb.rules.rule import Context, finding
 from bb.rules.values import named
 
@@ -26,16 +25,15 @@ TITLE = "Onbekende zaak"
 SEVERITY = Severity.ERROR
 
 
-def check(register: Register, _: Context) -> Iterator[Finding]:
+def check(record: Record, context: Context) -> Iterator[Finding]:
     """Yield a finding for each case that is named and has no file."""
-    for record in records(register):
-        for found in named(record, "casus"):
-            if not register.knows("casus", found.value):
-                yield finding(
-                    CODE,
-                    SEVERITY,
-                    record.source,
-                    found.place,
-                    f"Zaak {found.value} bestaat niet.",
-                    "Kijk het zaaknummer na. Zoeken kan met: bb list casus",
-                )
+    for found in named(record, "casus"):
+        if not context.exists("casus", found.value):
+            yield finding(
+                CODE,
+                SEVERITY,
+                record.source,
+                found.place,
+                f"Zaak {found.value} bestaat niet.",
+                "Kijk het zaaknummer na. Zoeken kan met: bb list casus",
+            )

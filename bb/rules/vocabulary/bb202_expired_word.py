@@ -29,11 +29,10 @@ SEVERITY = Severity.WARNING
 
 def check(record: Record, context: Context) -> Iterator[Finding]:
     """Yield a finding for each word that was no longer used on the day it stands for."""
-    header = day_of(record, context.today)
     for found in named(record, WORDS):
         known = context.words[found.type.words or ""]
         until = known.get(found.value)
-        if until and until <= (found.day or header):
+        if until and until <= (found.day or day_of(record, context.today)):
             now = ", ".join(word for word, expired in known.items() if expired is None)
             yield finding(
                 CODE,
