@@ -12,7 +12,7 @@ from bb.matching.imagined import NEW, recruited, trained
 from bb.matching.plan import Advice, Help
 from bb.matching.planner import explained, refuse_differences
 from bb.matching.problem import Problem, problem_of
-from bb.matching.relaxation import Clock
+from bb.matching.generation import Clock
 from bb.matching.situation import situation
 from bb.matching.solver import Solution, solve
 from bb.matching.verifier import verify

@@ -14,7 +14,7 @@ from bb.matching.plan import Comparison, Plan
 from bb.matching.planner import SECONDS, check, explained, refuse_differences
 from bb.matching.preferences import points
 from bb.matching.problem import Problem, problem_of
-from bb.matching.relaxation import Clock
+from bb.matching.generation import Clock
 from bb.matching.situation import Team, situation
 from bb.matching.solver import Solution, solve
 from bb.matching.verifier import recheck, verify

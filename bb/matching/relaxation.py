@@ -1,11 +1,9 @@
 """The relaxation of a stage: teams may be chosen in parts. It gives prices, and prices give a bound.
 
-Columns are added while one of them can still gain (column generation), and odd sets while the
-relaxation makes half a team too many somewhere: two people make a team, so seven places are three
-teams, not three and a half. Without these a plan with few places takes minutes instead of a second.
-
 The bound is computed in whole numbers from rounded prices and holds for any prices, so nothing of
-the solver's own rounding has to be trusted.
+the solver's own rounding has to be trusted. It also says what a plan of a certain value must look
+like: which teams it cannot use, which cases it serves and which places it fills. That is what a
+model for branch and bound is made of.
 """
 
 from __future__ import annotations
@@ -16,26 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bb.matching.columns import Columns
-from bb.matching.highs import Answer, Floats, Ints, Model, Status, maximise
+from bb.matching.highs import Entries, Ints, Model
 
 Bools = NDArray[np.bool_]
 
 SCALE = 4096
 """Prices are rounded to whole parts of this."""
-
-ADDED_COLUMNS = 15
-"""Teams per case added in one round of column generation."""
-
-MOST_ODD_SETS = 40
-"""From this many odd sets on no more are looked for."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Points:
-    """Points that must be kept: what each column gives, and how many at least after the steps are paid."""
-
-    gain: Ints
-    least: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -44,9 +28,8 @@ class Stage:
 
     `steps` are (volunteer, how many places, price of each), without the `free` places of each
     volunteer that cost nothing. `floor` is the weight that must be reached (None: none), `cover`
-    that every case must get a team. `points` are those that must be kept while `gain` is about
-    something else. `odd` are sets of volunteers and stand-ins (True for a member) with an odd
-    number of places: teams within such a set leave one place over.
+    that every case must get a team. `odd` are sets of volunteers and stand-ins (True for a member)
+    with an odd number of places: teams within such a set leave one place over.
     """
 
     gain: Ints
@@ -54,7 +37,6 @@ class Stage:
     steps: tuple[tuple[int, int, int], ...]
     floor: int | None = None
     cover: bool = False
-    points: Points | None = None
     odd: tuple[Bools, ...] = ()
 
 
@@ -68,58 +50,7 @@ def steps_of(columns: Columns, unit: int) -> tuple[tuple[int, int, int], ...]:
     )
 
 
-def model(columns: Columns, stage: Stage, kept: Ints, *, whole: bool) -> Model:
-    """Return the model of a stage over the `kept` columns, with the steps as continuous columns after them."""
-    cases, volunteers = len(columns.weight), len(columns.capacity)
-    case, first, second = columns.case[kept], columns.first[kept], columns.second[kept]
-    steps = np.array(stage.steps, dtype=np.int64).reshape(-1, 3)
-    rows = [case, cases + first, cases + second]
-    ones = np.ones(len(kept))
-    values: list[Floats] = [ones, ones, ones]
-    present = [ones > 0, ones > 0, second < volunteers]
-    low = [*([1.0 if stage.cover else 0.0] * cases), *([-np.inf] * (volunteers + len(stage.odd)))]
-    step_rows, step_values = [cases + steps[:, 0]], [-np.ones(len(steps))]
-    for place, odd in enumerate(stage.odd):
-        rows.append(np.full(len(kept), cases + volunteers + place))
-        values.append(ones)
-        present.append(odd[first] & odd[second])
-    # A little less than the whole number asked keeps a plan that is right from being refused for rounding.
-    margin = 0.5 if whole else 0.0
-    if stage.floor is not None and not stage.cover:
-        rows.append(np.full(len(kept), len(low)))
-        values.append(columns.weight[case].astype(float))
-        present.append(ones > 0)
-        low.append(stage.floor - margin)
-    if stage.points is not None:
-        rows.append(np.full(len(kept), len(low)))
-        values.append(stage.points.gain[kept].astype(float))
-        present.append(ones > 0)
-        step_rows.append(np.full(len(steps), len(low)))
-        step_values.append(-steps[:, 2].astype(float))
-        low.append(stage.points.least - margin)
-    paid = np.zeros(len(steps)) if stage.points is not None else -steps[:, 2]
-    there = np.stack(present, axis=1)
-    count = np.concatenate([there.sum(axis=1), np.full(len(steps), len(step_rows))])
-    return Model(
-        gain=np.concatenate([stage.gain[kept], paid]).astype(float),
-        upper=np.concatenate([ones, steps[:, 1].astype(float)]),
-        low=np.array(low),
-        high=np.concatenate(
-            [
-                np.ones(cases),
-                stage.free.astype(float),
-                [float(_pairs_within(columns, odd)) for odd in stage.odd],
-                np.full(len(low) - cases - volunteers - len(stage.odd), np.inf),
-            ]
-        ),
-        starts=np.concatenate([[0], np.cumsum(count)]),
-        rows=np.concatenate([np.stack(rows, axis=1)[there], np.stack(step_rows, axis=1).ravel()]),
-        values=np.concatenate([np.stack(values, axis=1)[there], np.stack(step_values, axis=1).ravel()]),
-        whole=len(kept) if whole else 0,
-    )
-
-
-def _pairs_within(columns: Columns, odd: Bools) -> int:
+def pairs_within(columns: Columns, odd: Bools) -> int:
     """Return how many teams fit within a set of volunteers."""
     return int(columns.places[odd].sum()) // 2
 
@@ -135,12 +66,15 @@ class Prices:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Bound:
-    """An upper bound in 4096ths, and per column what a plan with it loses against the bound at least.
+    """An upper bound in 4096ths, with what it is the sum of.
 
-    `prices` are those it follows from, the odd sets those of the stage.
+    `offered` is what each case brings at most above the prices of its team, and `loss` what a plan
+    with a column falls short of the bound at least. `prices` are those it follows from, the odd sets
+    those of the stage.
     """
 
     total: int
+    offered: Ints
     loss: Ints
     prices: Prices
     odd: tuple[Bools, ...] = ()
@@ -152,116 +86,141 @@ class Bound:
 
     def within(self, value: int) -> Ints:
         """Return the columns that a plan of at least `value` can use."""
-        return np.flatnonzero(self.total - self.loss >= value * SCALE)
+        return np.flatnonzero(self.loss <= self.total - value * SCALE)
 
 
-def _reduced(columns: Columns, stage: Stage, prices: Prices) -> Ints:
+def reduced(columns: Columns, stage: Stage, prices: Prices) -> Ints:
     """Return what each column gains above the prices of its members, in 4096ths."""
     price = prices.volunteer
-    paid = price[columns.first] + price[columns.second] - prices.weight * columns.weight[columns.case]
+    found: Ints = stage.gain * SCALE
+    found -= price[columns.first]
+    found -= price[columns.second]
+    if prices.weight:
+        found += (prices.weight * columns.weight)[columns.case]
     for odd, cost in zip(stage.odd, prices.odd, strict=False):
-        paid = paid + cost * (odd[columns.first] & odd[columns.second])
-    found: Ints = stage.gain * SCALE - paid
+        if cost:
+            found -= cost * (odd[columns.first] & odd[columns.second])
     return found
 
 
 def upper_bound(columns: Columns, stage: Stage, prices: Prices) -> Bound:
     """Return the bound that follows from prices of 0 or more, whatever they are."""
-    reduced = _reduced(columns, stage, prices)
-    best = np.maximum.reduceat(reduced, columns.starts)
+    above = reduced(columns, stage, prices)
+    best = np.maximum.reduceat(above, columns.starts)
     offered = best if stage.cover else np.maximum(best, 0)
     places = stage.free * prices.volunteer[: len(stage.free)]
     total = int(offered.sum()) + int(places.sum()) - prices.weight * (stage.floor or 0)
-    total += sum(price * _pairs_within(columns, odd) for odd, price in zip(stage.odd, prices.odd, strict=False))
+    total += sum(price * pairs_within(columns, odd) for odd, price in zip(stage.odd, prices.odd, strict=False))
     for volunteer, count, price in stage.steps:
         total += count * max(0, int(prices.volunteer[volunteer]) - price * SCALE)
-    return Bound(total=total, loss=best[columns.case] - reduced, prices=prices, odd=stage.odd)
+    return Bound(total=total, offered=offered, loss=offered[columns.case] - above, prices=prices, odd=stage.odd)
 
 
-def _best_new(columns: Columns, excess: Ints) -> Ints:
-    """Return the columns of each case that promise most, of those that promise something."""
-    found = []
-    for start, end in zip(columns.starts, columns.ends, strict=True):
-        part = excess[start:end]
-        good = np.flatnonzero(part > 0)
-        if len(good) > ADDED_COLUMNS:
-            good = good[np.argpartition(-part[good], ADDED_COLUMNS)[:ADDED_COLUMNS]]
-        found.append(start + good)
-    return np.concatenate(found)
+def entries(columns: Columns, stage: Stage, kept: Ints) -> Entries:
+    """Return what the columns `kept` have in the rows of a model.
 
-
-class Clock:
-    """Seconds of solving that are left."""
-
-    def __init__(self, seconds: float, seed: int) -> None:
-        self.left = seconds
-        self.seed = seed
-
-    def maximise(self, model: Model) -> Answer:
-        """Solve within what is left."""
-        answer = maximise(model, seconds=self.left, seed=self.seed)
-        self.left -= answer.seconds
-        return answer
-
-
-def _parts(first: Ints, second: Ints, size: int) -> list[Bools]:
-    """Return the connected parts of a graph on `size` points with these edges, loose points left out."""
-    part = np.arange(size)
-    while True:
-        before = part.copy()
-        low = np.minimum(part[first], part[second])
-        np.minimum.at(part, first, low)
-        np.minimum.at(part, second, low)
-        if (part == before).all():
-            return [part == root for root in np.unique(part[first])]
-
-
-def _odd_sets(columns: Columns, stage: Stage, prices: Prices, kept: Ints, x: Floats) -> tuple[Bools, ...]:
-    """Return sets within which the relaxation makes half a team too many.
-
-    Looked for among those whose places have a price, together and in the parts that share teams.
+    The rows: the cases, the volunteers, the floor of the weight if there is one, the odd sets.
     """
-    size = len(columns.places)
-    first, second = columns.first[kept], columns.second[kept]
-    used = x > 1e-6
-    dear = prices.volunteer > 0
-    dear[second[used & (second >= len(columns.capacity))]] = True
-    within = dear[first] & dear[second] & used
-    split = used & (x < 1 - 1e-6)
-    candidates = [dear, *_parts(first[within], second[within], size), *_parts(first[split], second[split], size)]
-    candidates += _parts(first[within & split], second[within & split], size)
-    found: list[Bools] = []
-    for odd in candidates:
-        made = x[odd[first] & odd[second]].sum()
-        known = any((odd == other).all() for other in (*stage.odd, *found))
-        if not known and made > _pairs_within(columns, odd) + 1e-3:
-            found.append(odd)
-    return tuple(found)
-
-
-def relax(columns: Columns, stage: Stage, kept: Ints, clock: Clock) -> tuple[Stage, Prices, Ints]:
-    """Return prices from the linear relaxation, the stage with its odd sets, and the columns it came to use."""
     cases, volunteers = len(columns.weight), len(columns.capacity)
-    nothing = np.zeros(cases, dtype=np.int64)
-    while True:
-        answer = clock.maximise(model(columns, stage, kept, whole=False))
-        if answer.x is None or answer.status is not Status.DONE:
-            return stage, Prices(volunteer=np.zeros(len(columns.places), dtype=np.int64)), kept
-        scaled = np.rint(answer.duals * SCALE).astype(np.int64)
-        last = cases + volunteers + len(stage.odd)
-        prices = Prices(
-            volunteer=np.append(np.maximum(0, scaled[cases : cases + volunteers]), nothing),
-            odd=tuple(np.maximum(0, scaled[cases + volunteers : last]).tolist()),
-            weight=max(0, -int(scaled[last])) if len(scaled) > last else 0,
-        )
-        # One 4096th per row of the column is rounding, no gain.
-        excess = _reduced(columns, stage, prices) - scaled[columns.case] - 4 - len(stage.odd)
-        excess[kept] = 0
-        new = _best_new(columns, excess)
-        if len(new):
-            kept = np.union1d(kept, new)
-            continue
-        sets = _odd_sets(columns, stage, prices, kept, answer.x[: len(kept)])
-        if not sets or len(stage.odd) >= MOST_ODD_SETS:
-            return stage, prices, kept
-        stage = replace(stage, odd=(*stage.odd, *sets))
+    case, first, second = columns.case[kept], columns.first[kept], columns.second[kept]
+    number, ones, two = np.arange(len(kept)), np.ones(len(kept)), second < volunteers
+    found = Entries(number, case, ones) + Entries(number, cases + first, ones)
+    found += Entries(number[two], cases + second[two], ones[two])
+    last = cases + volunteers
+    if stage.floor is not None:
+        found += Entries(number, np.full(len(kept), last), columns.weight[case].astype(float))
+        last += 1
+    for place, odd in enumerate(stage.odd):
+        inside = np.flatnonzero(odd[first] & odd[second])
+        found += Entries(inside, np.full(len(inside), last + place), ones[inside])
+    return found
+
+
+def _steps(stage: Stage) -> Ints:
+    return np.array(stage.steps, dtype=np.int64).reshape(-1, 3)
+
+
+def _paid(columns: Columns, steps: Ints) -> Entries:
+    """Return what the steps have in the rows: each gives its volunteer a place more."""
+    return Entries(np.arange(len(steps)), len(columns.weight) + steps[:, 0], -np.ones(len(steps)))
+
+
+def relaxed_model(columns: Columns, stage: Stage, kept: Ints) -> Model:
+    """Return the linear model of a stage: first the steps, then the columns `kept`."""
+    steps, floor = _steps(stage), [] if stage.floor is None else [float(stage.floor)]
+    return Model(
+        gain=np.concatenate([-steps[:, 2], stage.gain[kept]]).astype(float),
+        lower=np.zeros(len(steps) + len(kept)),
+        upper=np.concatenate([steps[:, 1], np.ones(len(kept))]).astype(float),
+        low=np.concatenate(
+            [
+                np.full(len(columns.weight), float(stage.cover)),
+                np.full(len(stage.free), -np.inf),
+                floor,
+                np.full(len(stage.odd), -np.inf),
+            ]
+        ),
+        high=np.concatenate(
+            [
+                np.ones(len(columns.weight)),
+                stage.free.astype(float),
+                np.full(len(floor), np.inf),
+                [float(pairs_within(columns, odd)) for odd in stage.odd],
+            ]
+        ),
+        entries=_paid(columns, steps) + entries(columns, stage, kept).after(len(steps)),
+    )
+
+
+def whole_model(columns: Columns, stage: Stage, bound: Bound, least: int, goal: Ints | None = None) -> Model:
+    """Return the model of the plans worth `least` or more in a stage: the steps, then `bound.within(least)`.
+
+    A plan is worth the bound minus what it falls short of it, which is a sum of terms of 0 or more: for
+    each team it chooses, each case it leaves out, each place with a price it leaves open. A term above
+    what may be missing cannot be, so such a case is served and such a place is filled. The objective is
+    that of the stage; with a `goal` per column it is that, and what is left of the sum becomes a row.
+    """
+    kept, steps = bound.within(least), _steps(stage)
+    missing = bound.total - least * SCALE
+    price = bound.prices.volunteer
+    gained = price[steps[:, 0]] - steps[:, 2] * SCALE
+    served = (bound.offered > missing) | stage.cover
+    filled = price[: len(stage.free)] > missing
+    odd_price = np.array([*bound.prices.odd, *[0] * (len(stage.odd) - len(bound.prices.odd))], dtype=np.int64)
+    odd_size = np.array([pairs_within(columns, odd) for odd in stage.odd], dtype=np.int64)
+    floor = [] if stage.floor is None else [stage.floor - 0.5]
+    found = Model(
+        gain=np.concatenate([-steps[:, 2], stage.gain[kept]]).astype(float),
+        lower=np.concatenate([np.where(gained > missing, steps[:, 1], 0), np.zeros(len(kept))]).astype(float),
+        upper=np.concatenate([np.where(-gained > missing, 0, steps[:, 1]), np.ones(len(kept))]).astype(float),
+        low=np.concatenate(
+            [served, np.where(filled, stage.free, -np.inf), floor, np.where(odd_price > missing, odd_size, -np.inf)]
+        ),
+        high=np.concatenate([np.ones(len(served)), stage.free, np.full(len(floor), np.inf), odd_size]).astype(float),
+        entries=_paid(columns, steps) + entries(columns, stage, kept).after(len(steps)),
+        whole=len(kept),
+    )
+    if goal is None:
+        return found
+    # What can still be missing, per column and step; a constant for what is missing when nothing is chosen.
+    unfilled = np.append(np.where(filled, 0, price[: len(stage.free)]), np.zeros(len(served), dtype=np.int64))
+    unfilled_odd = np.where(odd_price > missing, 0, odd_price)
+    short = bound.loss[kept] - np.where(served, 0, bound.offered)[columns.case[kept]]
+    short -= unfilled[columns.first[kept]] + unfilled[columns.second[kept]]
+    for odd, cost in zip(stage.odd, unfilled_odd.tolist(), strict=True):
+        short -= cost * (odd[columns.first[kept]] & odd[columns.second[kept]])
+    moving = np.abs(gained) <= missing
+    step_short = unfilled[steps[:, 0]] - np.where(moving, gained, 0)
+    constant = int(np.where(served, 0, bound.offered).sum() + (unfilled[: len(stage.free)] * stage.free).sum())
+    constant += int((np.where(moving, np.maximum(gained, 0), 0) * steps[:, 1]).sum())
+    constant += int((unfilled_odd * odd_size).sum())
+    row = np.concatenate([step_short, short]) / SCALE
+    there = np.flatnonzero(row)
+    return replace(
+        found,
+        gain=np.concatenate([np.zeros(len(steps)), goal[kept]]),
+        low=np.append(found.low, -np.inf),
+        # Half a unit more keeps a plan that is right from being refused for rounding.
+        high=np.append(found.high, (missing - constant) / SCALE + 0.5),
+        entries=found.entries + Entries(there, np.full(len(there), len(found.low)), row[there]),
+    )

@@ -23,11 +23,12 @@ from math import gcd
 
 import numpy as np
 
-from bb.matching.columns import Columns, best_of_case, best_of_members, columns_of, greedy
+from bb.matching.columns import Columns, best_of_case, columns_of, greedy
+from bb.matching.generation import Clock, relax
 from bb.matching.highs import Answer, Ints, SolverError, Status
 from bb.matching.plan import Proof
 from bb.matching.problem import Problem
-from bb.matching.relaxation import Bound, Clock, Points, Prices, Stage, model, relax, steps_of, upper_bound
+from bb.matching.relaxation import Bound, Prices, Stage, steps_of, upper_bound, whole_model
 from bb.matching.situation import PENALTIES
 
 SLACK = 2
@@ -36,16 +37,16 @@ SLACK = 2
 WIDEN = 4
 """How many times further it looks when nothing proves itself, at most until the plan that is known."""
 
-FEW = 8
-"""Teams per case that nearly always hold a plan of the most weight."""
+FAR = 100
+"""From this far below the bound on no plan is looked for as heavy as was hoped, in units of points."""
 
 FIRST_COLUMNS = 20
-"""Teams per case the relaxation of points starts from, beside each volunteer's best."""
+"""Teams per case a relaxation starts from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Solution:
-    """Which team each case gets: a place in its `pairs`, or None. Bounds as in `Plan`."""
+    """Which team each case gets: a place in its `pairs`, or None. The rest as in `Plan`."""
 
     chosen: tuple[int | None, ...]
     W: int
@@ -53,6 +54,7 @@ class Solution:
     weight_bound: int
     bound: int
     proven: bool
+    canonical: bool
     weight_proof: Proof
     points_proof: Proof
 
@@ -76,7 +78,7 @@ def _proof(problem: Problem, columns: Columns, bound: Bound, unit: int) -> Proof
 
 def _chosen(kept: Ints, answer: Answer) -> Ints | None:
     """Return the columns an answer chooses, or None without a solution."""
-    return None if answer.x is None else kept[answer.x[: len(kept)] > 0.5]
+    return None if answer.x is None else kept[answer.x[len(answer.x) - len(kept) :] > 0.5]
 
 
 def _value(columns: Columns, stage: Stage, chosen: Ints) -> int:
@@ -84,14 +86,10 @@ def _value(columns: Columns, stage: Stage, chosen: Ints) -> int:
     return int(stage.gain[chosen].sum()) - _penalty(columns, stage, chosen)
 
 
-def _counts(columns: Columns, chosen: Ints) -> Ints:
-    """Return how many new cases each volunteer gets."""
-    members = np.concatenate([columns.first[chosen], columns.second[chosen]])
-    return np.bincount(members, minlength=len(columns.places))[: len(columns.capacity)]
-
-
 def _penalty(columns: Columns, stage: Stage, chosen: Ints) -> int:
-    left = np.maximum(0, _counts(columns, chosen) - stage.free)
+    members = np.concatenate([columns.first[chosen], columns.second[chosen]])
+    counts = np.bincount(members, minlength=len(columns.places))[: len(columns.capacity)]
+    left = np.maximum(0, counts - stage.free)
     lost = 0
     for volunteer, count, price in stage.steps:
         used = min(count, int(left[volunteer]))
@@ -121,83 +119,106 @@ def _agree(holds: bool) -> None:
         raise SolverError("Het rekenprogramma HiGHS spreekt zichzelf tegen. Er is niets vastgelegd.")
 
 
-def _settle(columns: Columns, stage: Stage, bound: Bound, known: Ints, clock: Clock) -> _Settled:
+def _settle(columns: Columns, stage: Stage, bound: Bound, known: Ints | None, clock: Clock) -> _Settled | None:
     """Look ever further below the bound until the value found proves itself, or time is up.
 
-    `known` is a plan that is allowed in this stage.
+    `known` is a plan that is allowed in this stage. Without one the answer is None when there is none
+    within `FAR` of the bound, or none was found in time.
     """
-    best, value = known, _value(columns, stage, known)
+    best, value = known, 0 if known is None else _value(columns, stage, known)
     slack = SLACK
-    while value < bound.whole:
-        slack = min(slack, bound.whole - value)
-        kept = bound.within(bound.whole - slack)
-        answer = clock.maximise(model(columns, stage, kept, whole=True))
+    while best is None or value < bound.whole:
+        if best is not None:
+            slack = min(slack, bound.whole - value)
+        least = bound.whole - slack
+        kept = bound.within(least)
+        if clock.left <= 0 or (best is None and slack > FAR):
+            break
+        answer = clock.maximise(whole_model(columns, stage, bound, least))
         found = _chosen(kept, answer)
-        if found is not None and _value(columns, stage, found) > value:
+        if found is not None and (best is None or _value(columns, stage, found) > value):
             best, value = found, _value(columns, stage, found)
         if answer.status is Status.OUT_OF_TIME:
-            return _Settled(chosen=best, value=value, bound=bound, proven=value >= bound.whole)
-        if value >= bound.whole - slack:
+            break
+        if best is not None and value >= least:
             # Every plan this good was in sight, so the answer must be one of them.
             _agree(found is not None and _value(columns, stage, found) == value)
-            break
+            return _Settled(chosen=best, value=value, bound=bound, proven=True)
         slack *= WIDEN
-    return _Settled(chosen=best, value=value, bound=bound, proven=True)
+    if best is None:
+        return None
+    return _Settled(chosen=best, value=value, bound=bound, proven=value >= bound.whole)
 
 
-def _most_weight(columns: Columns, clock: Clock) -> _Settled:
-    """Return a plan with the most weight."""
-    stage = Stage(gain=columns.weight[columns.case], free=columns.capacity, steps=())
-    known = greedy(columns)
-    free = Prices(volunteer=np.zeros(len(columns.places), dtype=np.int64))
-    everything = upper_bound(columns, stage, free)
-    value = _value(columns, stage, known)
-    if value == everything.whole:
-        return _Settled(chosen=known, value=value, bound=everything, proven=True)
-    bound = everything
-    many = np.union1d(best_of_case(columns, FIRST_COLUMNS), best_of_members(columns))
-    for begin in (best_of_case(columns, FEW), many):
-        stage, prices, kept = relax(columns, stage, np.union1d(begin, known), clock)
-        bound = min(upper_bound(columns, stage, prices), bound, key=lambda b: b.total)
-        answer = clock.maximise(model(columns, stage, kept, whole=True))
-        found = _chosen(kept, answer)
-        if found is not None and _value(columns, stage, found) > value:
-            known, value = found, _value(columns, stage, found)
-        if value == bound.whole:
-            break
-    return _settle(columns, stage, bound, known, clock)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Best:
+    """How both stages ended, and the stage of points with its odd sets."""
+
+    weight: _Settled
+    stage: Stage
+    points: _Settled
 
 
-def _most_points(columns: Columns, heaviest: Ints, unit: int, clock: Clock) -> tuple[Stage, _Settled]:
-    """Return a plan with the most points among those as heavy as `heaviest`."""
-    weight = int(columns.weight[columns.case[heaviest]].sum())
-    free = np.array([prices.count(0) for prices in columns.penalties], dtype=np.int64)
+def _points(
+    columns: Columns, floor: int, unit: int, begin: Ints, known: Ints | None, clock: Clock
+) -> tuple[Stage, _Settled] | None:
+    """Return the plan with most points of those of weight `floor`; None when none was found."""
+    cover = floor == int(columns.weight.sum())
     stage = Stage(
-        gain=columns.quality // unit,
-        free=free,
+        gain=columns.quality.astype(np.int64) // unit,
+        free=np.array([prices.count(0) for prices in columns.penalties], dtype=np.int64),
         steps=steps_of(columns, unit),
-        floor=weight,
-        cover=weight == int(columns.weight.sum()),
+        floor=None if cover else floor,
+        cover=cover,
     )
-    begin = np.union1d(best_of_case(columns, FIRST_COLUMNS), np.union1d(best_of_members(columns), heaviest))
-    stage, prices, _ = relax(columns, stage, begin, clock)
-    return stage, _settle(columns, stage, upper_bound(columns, stage, prices), heaviest, clock)
+    found = relax(columns, stage, np.union1d(best_of_case(columns, FIRST_COLUMNS), begin), clock)
+    if not found.possible:
+        return None
+    settled = _settle(columns, found.stage, upper_bound(columns, found.stage, found.prices), known, clock)
+    return None if settled is None else (found.stage, settled)
 
 
-def _one_of_equals(columns: Columns, stage: Stage, best: _Settled, hashes: Sequence[int], clock: Clock) -> Ints | None:
+def _best(columns: Columns, unit: int, clock: Clock) -> _Best:
+    """Return the plan with most points among those with most weight.
+
+    The relaxation says how heavy a plan is at most, and there nearly always is one as heavy as that. So it
+    is looked for among the plans with most points; only when it is not there, weight is searched by itself.
+    """
+    stage = Stage(gain=columns.weight[columns.case].astype(np.int64), free=columns.capacity, steps=())
+    begin = known = greedy(columns)
+    bound = upper_bound(columns, stage, Prices(volunteer=np.zeros(len(columns.places), dtype=np.int64)))
+    value = _value(columns, stage, known)
+    if value < bound.whole:
+        found = relax(columns, stage, np.union1d(best_of_case(columns, FIRST_COLUMNS), known), clock)
+        begin, stage = found.kept, found.stage
+        bound = min(upper_bound(columns, stage, found.prices), bound, key=lambda b: b.total)
+    if value < bound.whole:
+        hoped = _points(columns, bound.whole, unit, begin, None, clock)
+        if hoped is not None:
+            weight = _Settled(chosen=hoped[1].chosen, value=bound.whole, bound=bound, proven=True)
+            return _Best(weight=weight, stage=hoped[0], points=hoped[1])
+    weight = _settle(columns, stage, bound, known, clock) or _Settled(
+        chosen=known, value=value, bound=bound, proven=False
+    )
+    points = _points(columns, weight.value, unit, begin, weight.chosen, clock)
+    _agree(points is not None)
+    return _Best(weight=weight, stage=points[0], points=points[1])
+
+
+def _one_of_equals(columns: Columns, best: _Best, hashes: Sequence[int], clock: Clock) -> Ints | None:
     """Return the plan with the largest sum of hashes among those with the same weight and points.
 
-    `hashes` belong to the columns that such a plan can use, in their order.
+    `hashes` belong to the columns that such a plan can use, in their order. None when time is up.
     """
-    kept = best.bound.within(best.value)
-    gain = np.zeros(len(columns.case), dtype=np.int64)
-    gain[kept] = hashes
-    last = replace(stage, gain=gain, points=Points(gain=stage.gain, least=best.value))
-    answer = clock.maximise(model(columns, last, kept, whole=True))
+    bound, value = best.points.bound, best.points.value
+    kept = bound.within(value)
+    goal = np.zeros(len(columns.case), dtype=np.int64)
+    goal[kept] = hashes
+    answer = clock.maximise(whole_model(columns, best.stage, bound, value, goal))
     found = _chosen(kept, answer)
-    if answer.status is not Status.DONE or found is None:
+    if answer.status is Status.OUT_OF_TIME:
         return None
-    _agree(_value(columns, stage, found) == best.value)
+    _agree(found is not None and _value(columns, best.stage, found) == value)
     return found
 
 
@@ -234,16 +255,16 @@ def solve(problem: Problem, *, seconds: float = 60.0, seed: int = 0, clock: Cloc
             weight_bound=0,
             bound=0,
             proven=True,
+            canonical=True,
             weight_proof=replace(nothing, unit=1),
             points_proof=nothing,
         )
     clock = clock or Clock(seconds, seed)
-    heaviest = _most_weight(columns, clock)
-    stage, best = _most_points(columns, heaviest.chosen, unit, clock)
-    chosen = best.chosen
-    proven = heaviest.proven and best.proven
+    best = _best(columns, unit, clock)
+    chosen, proven = best.points.chosen, best.weight.proven and best.points.proven
+    equal = None
     if proven:
-        usable = best.bound.within(best.value).tolist()
+        usable = best.points.bound.within(best.points.value).tolist()
         hashes = [
             stable_hash(
                 problem.cases[number].id,
@@ -252,16 +273,17 @@ def solve(problem: Problem, *, seconds: float = 60.0, seed: int = 0, clock: Cloc
             for column in usable
             for number in (int(columns.number[columns.case[column]]),)
         ]
-        equal = _one_of_equals(columns, stage, best, hashes, clock)
-        chosen = equal if equal is not None else chosen
+        equal = _one_of_equals(columns, best, hashes, clock)
+        chosen = chosen if equal is None else equal
     places = {int(columns.number[columns.case[column]]): int(columns.place[column]) for column in chosen}
     return Solution(
         chosen=tuple(places.get(number) for number in range(len(problem.cases))),
-        W=heaviest.value,
-        Q=best.value * unit,
-        weight_bound=heaviest.top,
-        bound=best.top * unit,
+        W=best.weight.value,
+        Q=best.points.value * unit,
+        weight_bound=best.weight.top,
+        bound=best.points.top * unit,
         proven=proven,
-        weight_proof=_proof(problem, columns, heaviest.bound, 1),
-        points_proof=_proof(problem, columns, best.bound, unit),
+        canonical=equal is not None,
+        weight_proof=_proof(problem, columns, best.weight.bound, 1),
+        points_proof=_proof(problem, columns, best.points.bound, unit),
     )
