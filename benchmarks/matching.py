@@ -49,9 +49,7 @@ def one(volunteers: int, cases: int, seed: int) -> None:
     problem, plan = planned(register, DAY, seconds=LIMIT)
     chosen = [_place(problem, number, plan) for number in range(len(problem.cases))]
     again = time.perf_counter()
-    for number, place in enumerate(chosen):
-        if place is not None:
-            explanation._alternatives(problem, chosen, number)  # noqa: SLF001 - what is measured
+    explanation.alternatives(problem, chosen)
     alternatives = time.perf_counter() - again
     gap = max((plan.bound - plan.Q) / max(1, plan.Q), (plan.weight_bound - plan.W) / max(1, plan.W))
     print(

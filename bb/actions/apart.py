@@ -49,5 +49,7 @@ def _answer(work: Callable[[], object], sender: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits, which ends this one
     try:
         sender.send((None, work()))
+    except MemoryError:
+        return  # there may be no room to tell; ending without an answer says enough
     except Exception as error:  # noqa: BLE001 - raised again in the process that waits
         sender.send((error, None))

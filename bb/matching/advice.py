@@ -8,11 +8,11 @@ from datetime import date
 
 from bb.domain.register import Register
 from bb.domain.team import BASISTRAINING, TRAINED_AANPAK
+from bb.matching.generation import Clock
 from bb.matching.imagined import NEW, recruited, trained
 from bb.matching.plan import Advice, Help
 from bb.matching.planner import explained, refuse_differences
 from bb.matching.problem import Problem, problem_of
-from bb.matching.generation import Clock
 from bb.matching.situation import situation
 from bb.matching.solver import Solution, solve
 from bb.matching.verifier import verify

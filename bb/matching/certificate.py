@@ -38,6 +38,16 @@ def _week(kan: tuple[str, ...]) -> int:
     return sum(1 << place for place, slot in enumerate(SLOTS) if slot in kan) or _ALWAYS
 
 
+def _meet(week: int, asked: list[int] | None) -> bool:
+    """Tell whether parts of the week hold one with each party, or nobody asks for that."""
+    if asked is None:
+        return True
+    for party in asked:
+        if not week & party:
+            return False
+    return week != 0
+
+
 @dataclass(frozen=True, slots=True)
 class _Member:
     """A volunteer who may go to a case: what they bring at most, above their price, in 4096ths."""
@@ -56,7 +66,7 @@ class Certificate:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self.unit = gcd(*(facts.weight_of(wens) for wens in USUAL), *MARGINAL)
-        self._together: dict[tuple[str, str], int | None] = {}
+        self._together: dict[str, dict[str, int | None]] = {}
         self._eligible: dict[str, tuple[str, ...]] = {}
         self._most_together = sum(
             facts.weight_of(wens) * steps
@@ -110,30 +120,33 @@ class Certificate:
         odd = [unit * price for _, price in proof.odd]
         if size_of(self.facts, casus) == 1:
             return self._best_alone(casus, members, proof, odd, scored=scored)
-        asked = self._asked(casus)
+        return self._best_two(members, self._asked(casus), odd, scored=scored)
+
+    def _best_two(self, members: list[_Member], asked: list[int] | None, odd: list[int], *, scored: bool) -> int | None:
+        """Return the most that two of `members`, who stand in the order of their `most`, bring together."""
         bonus = SCALE * self._most_together if scored else 0
+        skilled = SCALE * self.facts.weight_of("ervaring") if scored else 0
         best: int | None = None
         for place, one in enumerate(members):
+            known = self._together.setdefault(one.id, {})
             for other in members[place + 1 :]:
                 if best is not None and one.most + other.most + bonus <= best:
                     break
-                common = one.week & other.week
-                if asked is None or (common and all(common & week for week in asked)):
-                    value = self._together_above(one, other, odd, scored=scored)
-                    if value is not None and (best is None or value > best):
-                        best = value
+                if not _meet(one.week & other.week, asked):
+                    continue
+                if other.id not in known:
+                    known[other.id] = self._pair(one.id, other.id)
+                earned = known[other.id]
+                if earned is None:
+                    continue
+                value = one.own + other.own + SCALE * earned * scored
+                for a, b in zip(one.levels, other.levels, strict=True):
+                    value += skilled * (3 * a + b if a > b else 3 * b + a)
+                for number in one.sets & other.sets:
+                    value -= odd[number]
+                if best is None or value > best:
+                    best = value
         return best
-
-    def _together_above(self, one: _Member, other: _Member, odd: list[int], *, scored: bool) -> int | None:
-        """Return what two volunteers bring above their prices; None when they may not go together."""
-        earned = self._pair(one.id, other.id)
-        if earned is None:
-            return None
-        value = one.own + other.own - sum(odd[number] for number in one.sets & other.sets)
-        if not scored:
-            return value
-        skill = sum(3 * max(a, b) + min(a, b) for a, b in zip(one.levels, other.levels, strict=True))
-        return value + SCALE * (earned + self.facts.weight_of("ervaring") * skill)
 
     def _best_alone(
         self, casus: Casus, members: list[_Member], proof: Proof, odd: list[int], *, scored: bool
@@ -141,7 +154,7 @@ class Certificate:
         asked = self._asked(casus)
         found = []
         for member in members:
-            if asked is not None and not all(member.week & week for week in asked):
+            if not _meet(member.week, asked):
                 continue
             if list(together(self.facts, (member.id,))):
                 continue
@@ -179,7 +192,6 @@ class Certificate:
     def _pair(self, one: str, other: str) -> int | None:
         """Return the points of two volunteers together, None when they may not go together."""
         key = (one, other) if one < other else (other, one)
-        if key not in self._together:
-            fits = not list(together(self.facts, key))
-            self._together[key] = sum(pair_points(self.facts, *key).values()) if fits else None
-        return self._together[key]
+        if next(together(self.facts, key), None) is not None:
+            return None
+        return sum(pair_points(self.facts, *key).values())

@@ -50,16 +50,16 @@ def columns_of(problem: Problem) -> Columns:
 
     def joined(name: str) -> Ints:
         parts = [getattr(problem.pairs[n], name)[feasible[n]] for n in number]
-        return np.concatenate([np.zeros(0, dtype=np.int64), *parts])
+        return np.concatenate([np.zeros(0, dtype=np.int32), *parts])
 
-    case = np.repeat(np.arange(len(number)), sizes)
+    case = np.repeat(np.arange(len(number), dtype=np.int32), sizes)
     second = joined("second")
     return Columns(
         case=case,
         first=joined("first"),
         second=np.where(second == problem.nobody, problem.nobody + case, second),
         quality=joined("quality"),
-        place=np.concatenate([np.zeros(0, dtype=np.int64), *(feasible[n] for n in number)]),
+        place=np.concatenate([np.zeros(0, dtype=np.int32), *(feasible[n].astype(np.int32) for n in number)]),
         starts=np.cumsum([0, *sizes[:-1]]) if sizes else np.zeros(0, dtype=np.int64),
         weight=np.array([problem.cases[n].weight for n in number], dtype=np.int64),
         number=number,
@@ -70,19 +70,12 @@ def columns_of(problem: Problem) -> Columns:
 
 def best_of_case(columns: Columns, count: int) -> Ints:
     """Return the `count` columns of each case with most points."""
-    order = np.lexsort((-columns.quality, columns.case))
-    rank = np.arange(len(order)) - columns.starts[columns.case[order]]
-    return np.sort(order[rank < count])
-
-
-def best_of_members(columns: Columns) -> Ints:
-    """Return for each case the column with most points of each volunteer."""
-    order = np.argsort(-columns.quality, kind="stable")
-    firsts = [
-        order[np.unique((columns.case * len(columns.places) + member)[order], return_index=True)[1]]
-        for member in (columns.first, columns.second)
-    ]
-    return np.union1d(*firsts)
+    found = []
+    for start, end in zip(columns.starts.tolist(), columns.ends.tolist(), strict=True):
+        quality = columns.quality[start:end]
+        few = np.argsort(-quality, kind="stable")[:count] if len(quality) > count else np.arange(len(quality))
+        found.append(start + np.sort(few))
+    return np.concatenate(found)
 
 
 def greedy(columns: Columns) -> Ints:

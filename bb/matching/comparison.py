@@ -10,11 +10,11 @@ import numpy as np
 
 from bb.domain.register import Register
 from bb.matching.explanation import Chosen, ids, why_not
+from bb.matching.generation import Clock
 from bb.matching.plan import Comparison, Plan
 from bb.matching.planner import SECONDS, check, explained, refuse_differences
 from bb.matching.preferences import points
 from bb.matching.problem import Problem, problem_of
-from bb.matching.generation import Clock
 from bb.matching.situation import Team, situation
 from bb.matching.solver import Solution, solve
 from bb.matching.verifier import recheck, verify
@@ -107,4 +107,6 @@ def compare(
 def _as_plan(problem: Problem, fixed: Solution, best: Solution) -> Plan:
     """Return the plan with a fixed team, which is worth no more than the best one."""
     bound = max(best.bound, fixed.Q)
-    return explained(problem, replace(fixed, weight_bound=best.weight_bound, bound=bound, proven=False))
+    return explained(
+        problem, replace(fixed, weight_bound=best.weight_bound, bound=bound, proven=False, canonical=False)
+    )

@@ -25,6 +25,7 @@ from bb.matching.plan import (
 )
 from bb.matching.preferences import points
 from bb.matching.problem import Ints, Problem
+from bb.matching.relaxation import Bools
 from bb.matching.requirements import OfMember, objections
 from bb.matching.situation import Team
 from bb.text.plurals import count_nl
@@ -55,33 +56,49 @@ def _members(problem: Problem, chosen: Chosen) -> Mapping[int, tuple[int, ...]]:
     }
 
 
-def _alternatives(problem: Problem, chosen: Chosen, number: int) -> tuple[Alternative, ...]:
-    """Return the teams that come nearest while the other cases keep theirs."""
-    others = Counter(m for case, members in _members(problem, chosen).items() if case != number for m in members)
-    pairs, place = problem.pairs[number], chosen[number]
-    free = [others[n] < volunteer.capacity for n, volunteer in enumerate(problem.volunteers)]
-    price = [volunteer.penalty(others[n] + 1) for n, volunteer in enumerate(problem.volunteers)]
-    allowed, prices = np.array([*free, True]), np.array([*price, 0])
-    gain = pairs.quality - prices[pairs.first] - prices[pairs.second]
-    possible = np.flatnonzero((pairs.broken == 0) & allowed[pairs.first] & allowed[pairs.second])
-    near = [n for n in possible[np.argsort(-gain[possible], kind="stable")][: ALTERNATIVES + 1].tolist() if n != place]
+def alternatives(problem: Problem, chosen: Chosen) -> Mapping[int, tuple[Alternative, ...]]:
+    """Return for each case with a team those that come nearest while the other cases keep theirs."""
+    going = _members(problem, chosen)
+    counts = Counter(member for members in going.values() for member in members)
+    capacity = [volunteer.capacity for volunteer in problem.volunteers]
+    # What the next case costs a volunteer as things are, and without one of the cases they get.
+    full = np.array([*(counts[n] >= room for n, room in enumerate(capacity)), False])
+    price = np.array([*(v.penalty(counts[n] + 1) for n, v in enumerate(problem.volunteers)), 0])
+    found = {}
+    for number, place in enumerate(chosen):
+        if place is None:
+            continue
+        free, prices = ~full, price.copy()
+        for member in going[number]:
+            free[member] = counts[member] - 1 < capacity[member]
+            prices[member] = problem.volunteers[member].penalty(counts[member])
+        found[number] = _nearest_teams(problem, number, place, free, prices)
+    return found
+
+
+def _nearest_teams(problem: Problem, number: int, place: int, free: Bools, prices: Ints) -> tuple[Alternative, ...]:
+    """Return the teams of a case with most points above `prices`, of volunteers who are `free`, beside its own."""
+    pairs = problem.pairs[number]
+    feasible = pairs.feasible
+    possible = feasible[free[pairs.first[feasible]] & free[pairs.second[feasible]]]
+    gain = pairs.quality[possible] - prices[pairs.first[possible]] - prices[pairs.second[possible]]
+    if len(gain) > ALTERNATIVES:
+        least = np.partition(gain, len(gain) - ALTERNATIVES - 1)[len(gain) - ALTERNATIVES - 1]
+        possible, gain = possible[gain >= least], gain[gain >= least]
+    order = np.argsort(-gain, kind="stable")
     quality = int(pairs.quality[place])
+    own = quality - int(prices[pairs.first[place]] + prices[pairs.second[place]])
+    near = [n for n in order.tolist() if possible[n] != place][:ALTERNATIVES]
     return tuple(
         Alternative(
-            team=ids(problem.team(number, n)),
-            quality=int(pairs.quality[n]),
+            team=ids(problem.team(number, int(possible[n]))),
+            quality=int(pairs.quality[possible[n]]),
             cost=cost,
             nearly_equal=cost <= 0 or cost * NEARLY_EQUAL < quality,
         )
-        for n in near[:ALTERNATIVES]
-        for cost in (int(gain[place] - gain[n]),)
+        for n in near
+        for cost in (own - int(gain[n]),)
     )
-
-
-def _failing(broken: Ints, requirements: int) -> Ints:
-    """Return how many requirements each team fails."""
-    counts: Ints = sum(((broken >> bit) & 1 for bit in range(requirements)), start=np.zeros_like(broken))
-    return counts
 
 
 def _nearest(problem: Problem, number: int, candidates: Ints) -> int | None:
@@ -89,8 +106,9 @@ def _nearest(problem: Problem, number: int, candidates: Ints) -> int | None:
     if not len(candidates):
         return None
     pairs = problem.pairs[number]
-    failing = _failing(pairs.broken[candidates], len(problem.requirements))
-    return int(candidates[np.lexsort((-pairs.quality[candidates], failing))[0]])
+    failing = np.bitwise_count(pairs.broken[candidates])
+    fewest = candidates[failing == failing.min()]
+    return int(fewest[np.argmax(pairs.quality[fewest])])
 
 
 def _against(problem: Problem, number: int, team: Team) -> tuple[Objection, ...]:
@@ -187,7 +205,7 @@ def _reason(problem: Problem, number: int, possible: int) -> str:
 
 def proposals(problem: Problem, chosen: Chosen) -> tuple[Proposal, ...]:
     """Return the cases that get a team, heaviest first, each explained."""
-    found = []
+    found, others = [], alternatives(problem, chosen)
     for number, place in enumerate(chosen):
         if place is None:
             continue
@@ -201,7 +219,7 @@ def proposals(problem: Problem, chosen: Chosen) -> tuple[Proposal, ...]:
                 team=ids(team),
                 quality=int(problem.pairs[number].quality[place]),
                 points=points(problem.weights, case, team),
-                alternatives=_alternatives(problem, chosen, number),
+                alternatives=others[number],
                 excluded=_excluded(problem, number),
             )
         )

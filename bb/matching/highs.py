@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from importlib import import_module
 from types import ModuleType
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,11 +21,14 @@ from numpy.typing import NDArray
 FEASIBLE = 2
 """The library's number for a solution that is allowed; it gives this one as a bare number."""
 
+CONTRADICTION = "Het rekenprogramma HiGHS spreekt zichzelf tegen. Er is niets vastgelegd."
+"""What is said of an answer that cannot be right."""
+
 DIFFERENCE = 1e-3
 """How far the value of an answer may be from what the library says of it."""
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+Ints = NDArray[np.integer[Any]]
 
 
 class SolverError(Exception):
@@ -164,7 +168,7 @@ class Solver:
         found, info = self._highs.getSolution(), self._highs.getInfo()
         x = np.array(found.col_value) if info.primal_solution_status == FEASIBLE else None
         if x is not None and abs(float(self._gain @ x) - info.objective_function_value) > DIFFERENCE:
-            raise SolverError("Het rekenprogramma HiGHS spreekt zichzelf tegen. Er is niets vastgelegd.")
+            raise SolverError(CONTRADICTION)
         return Answer(
             status=ends[status],
             x=x,

@@ -161,7 +161,8 @@ class Plan:
 
     `W` is the weight of the cases that get a team, `Q` the points of the teams minus the penalties
     for a second and third new case of one volunteer. No plan has more weight than `weight_bound`,
-    and none of weight `W` has more points than `bound`. `proven`: both bounds are reached. The proofs
+    and none of weight `W` has more points than `bound`. `proven`: both bounds are reached. `canonical`: of
+    all plans that are equally good it is the one that follows from the data alone. The proofs
     are what the verifier adds up again; where their own `bound` is higher than the plan's, the
     solver's branch and bound closed that gap.
     """
@@ -176,6 +177,7 @@ class Plan:
     weight_bound: int
     bound: int
     proven: bool
+    canonical: bool
     weight_proof: Proof
     points_proof: Proof
     fairness: Fairness

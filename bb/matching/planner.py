@@ -41,6 +41,7 @@ def explained(problem: Problem, solution: Solution) -> Plan:
         weight_bound=solution.weight_bound,
         bound=solution.bound,
         proven=solution.proven,
+        canonical=solution.canonical,
         weight_proof=solution.weight_proof,
         points_proof=solution.points_proof,
         fairness=fairness(problem, solution.chosen, problem.fixed),

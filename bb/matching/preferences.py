@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from bb.domain.records import Organisatie, Vrijwilliger
+from bb.domain.records import Organisatie
 from bb.matching.plan import Points
 from bb.matching.situation import Team, Volunteer, WaitingCase
 from bb.text.plurals import count_nl, join_nl
@@ -81,15 +82,16 @@ def man_vrouw(one: Volunteer, other: Volunteer) -> int:
     return int({one.facts.geslacht, other.facts.geslacht} == {"man", "vrouw"})
 
 
-def _born(vrijwilliger: Vrijwilliger) -> int | None:
+@cache
+def _born(geboren: str) -> int | None:
     """Return the middle of the years someone gave (`1960-1969`, `1964`), in half years; None without."""
-    years = re.fullmatch(r"([0-9]{4})(?:-([0-9]{4}))?", vrijwilliger.geboren or "")
+    years = re.fullmatch(r"([0-9]{4})(?:-([0-9]{4}))?", geboren)
     return int(years[1]) + int(years[2] or years[1]) if years else None
 
 
 def leeftijd(one: Volunteer, other: Volunteer) -> int:
     """One for every ten years between the two, at most three."""
-    first, second = _born(one.facts), _born(other.facts)
+    first, second = _born(one.facts.geboren or ""), _born(other.facts.geboren or "")
     if first is None or second is None:
         return 0
     return min(MOST_STEPS, abs(first - second) // (2 * YEARS_APART))

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import combinations, starmap
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +20,9 @@ from bb.domain.register import Register
 from bb.matching.plan import Fixed, Skipped
 from bb.matching.preferences import BETTER, PREFERENCES, OfBetter, OfMembers, OfPair, weights_of
 from bb.matching.requirements import OfMember, OfTeam, OfWeek, common_slots, party_slots, requirements_of
-from bb.matching.situation import Situation, Team, Volunteer, WaitingCase, situation
+from bb.matching.situation import ALWAYS, Situation, Team, Volunteer, WaitingCase, situation
 
-Ints = NDArray[np.int64]
+Ints = NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,25 +87,19 @@ class _Teams:
     slots: Ints
 
 
-def _teams(size: int, volunteers: tuple[Volunteer, ...], problem: _Rules) -> _Teams:
+def _teams(size: int, volunteers: tuple[Volunteer, ...], rules: _Rules) -> _Teams:
     """Return every team of `size` (one or two), asked what depends on the team only."""
     places = list(combinations(range(len(volunteers)), size))
-    teams = [tuple(volunteers[place] for place in members) for members in places]
-    broken = [
-        sum(bit for bit, requirement in problem.of_team if requirement.reason(team) is not None) for team in teams
-    ]
-    points = [
-        sum(weight * preference.measure(*team) for weight, preference in problem.of_pair) if size == 2 else 0
-        for team in teams
-    ]
-    members = np.array([(*row, len(volunteers))[:2] for row in places], dtype=np.int64).reshape(-1, 2)
-    return _Teams(
-        first=members[:, 0],
-        second=members[:, 1],
-        broken=np.array(broken, dtype=np.int64),
-        points=np.array(points, dtype=np.int64),
-        slots=np.array([common_slots(team) for team in teams], dtype=np.int64),
-    )
+    teams: list[Team] = list(combinations(volunteers, size))
+    broken, points = np.zeros(len(teams), dtype=np.int32), np.zeros(len(teams), dtype=np.int32)
+    for bit, requirement in rules.of_team:
+        broken += np.array([bit if why else 0 for why in map(requirement.reason, teams)], dtype=np.int32)
+    for weight, preference in rules.of_pair if size == 2 else ():
+        points += weight * np.array(list(starmap(preference.measure, teams)), dtype=np.int32)
+    members = np.array([(*row, len(volunteers))[:2] for row in places], dtype=np.int32).reshape(-1, 2)
+    week = np.array([*(common_slots((volunteer,)) for volunteer in volunteers), ALWAYS], dtype=np.int32)
+    first, second = np.ascontiguousarray(members[:, 0]), np.ascontiguousarray(members[:, 1])
+    return _Teams(first=first, second=second, broken=broken, points=points, slots=week[first] & week[second])
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,20 +131,20 @@ def _pairs(case: WaitingCase, volunteers: tuple[Volunteer, ...], teams: _Teams, 
     """Return every team for one case. Nobody breaks nothing and earns nothing."""
     broken = [sum(bit for bit, r in rules.of_member if r.reason(case, member) is not None) for member in volunteers]
     earned = [sum(weight * p.measure(case, member) for weight, p in rules.of_members) for member in volunteers]
-    per_member = np.array([[*broken, 0], [*earned, 0]], dtype=np.int64)
+    per_member = np.array([[*broken, 0], [*earned, 0]], dtype=np.int32)
     mask = teams.broken | per_member[0, teams.first] | per_member[0, teams.second]
     quality = teams.points + per_member[1, teams.first] + per_member[1, teams.second]
     for weight, preference in rules.of_better:
         levels = [preference.measure(case, member) for member in volunteers]
         nothing = (0,) * len(levels[0]) if levels else ()
-        for level in np.array([*levels, nothing], dtype=np.int64).T:
+        for level in np.array([*levels, nothing], dtype=np.int32).T:
             one, other = level[teams.first], level[teams.second]
             quality = quality + weight * ((BETTER - 1) * np.maximum(one, other) + one + other)
     for bit, _ in rules.of_week:
         fits = teams.slots != 0
         for _letter, slots in party_slots(case):
             fits &= (teams.slots & slots) != 0
-        mask = mask | np.where(fits, 0, bit)
+        mask = mask | np.where(fits, np.int32(0), np.int32(bit))
     return Pairs(first=teams.first, second=teams.second, broken=mask, quality=quality)
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from bb.domain.events import Event, in_order
 from bb.domain.journal import State, days_on_hold, state_of, waiting
@@ -61,6 +62,7 @@ class Facts:
     begun: Mapping[str, int]
     this_year: Mapping[str, int]
     solved: Mapping[frozenset[str], int]
+    beside: Mapping[str, frozenset[str]]
 
     def holds(self, eis: str) -> bool:
         """Tell whether the organisation asks a requirement."""
@@ -120,6 +122,16 @@ def _solved(states: Mapping[str, State]) -> Mapping[frozenset[str], int]:
     return found
 
 
+def _beside(register: Register) -> Mapping[str, frozenset[str]]:
+    """Return for every wijk those that border on it, whichever of the two names the other."""
+    found: dict[str, set[str]] = {}
+    for name, wijk in register.organisatie.wijken.items():
+        for other in wijk.buren:
+            found.setdefault(name, set()).add(other)
+            found.setdefault(other, set()).add(name)
+    return {name: frozenset(others) for name, others in found.items()}
+
+
 def facts_of(register: Register, day: date, only: Collection[str] = (), also: Collection[str] = ()) -> Facts:
     """Return the facts of a plan for all cases that wait on `day` (those of `also` too), or for `only` these."""
     states = {id_: state_of(casus, day) for id_, casus in register.casus.items()}
@@ -150,6 +162,7 @@ def facts_of(register: Register, day: date, only: Collection[str] = (), also: Co
         begun=begun,
         this_year=_this_year(register, day),
         solved=_solved(states),
+        beside=_beside(register),
     )
 
 
@@ -232,30 +245,29 @@ def broken(facts: Facts, casus: Casus, team: Sequence[str]) -> Iterator[str]:
         yield "dagdeel"
 
 
+@cache
+def _middle(geboren: str) -> float | None:
+    """Return the middle of the years somebody gave, or None when that is not what it says."""
+    years = re.findall("[0-9]{4}", geboren)
+    if not years or not re.fullmatch("[0-9]{4}(-[0-9]{4})?", geboren):
+        return None
+    return (int(years[0]) + int(years[-1])) / 2
+
+
 def _decades(one: Vrijwilliger, other: Vrijwilliger) -> int:
-    middles = []
-    for person in (one, other):
-        years = re.findall("[0-9]{4}", person.geboren or "")
-        if not years or not re.fullmatch("[0-9]{4}(-[0-9]{4})?", person.geboren or ""):
-            return 0
-        middles.append((int(years[0]) + int(years[-1])) / 2)
-    return min(3, int(abs(middles[0] - middles[1]) / 10))
+    first, second = _middle(one.geboren or ""), _middle(other.geboren or "")
+    return 0 if first is None or second is None else min(3, int(abs(first - second) / 10))
 
 
 def _steps(facts: Facts, casus: Casus, wijk: str | None) -> int:
     """Return 2 for a wijk that borders on one of a party, 1 for two borders away, else 0."""
-    wijken = facts.register.organisatie.wijken
     own = {party.wijk for party in casus.partijen.values() if party.wijk}
-
-    def border(one: str, other: str) -> bool:
-        return any(a in wijken and b in wijken[a].buren for a, b in ((one, other), (other, one)))
-
     if wijk is None or wijk in own:
         return 0
-    if any(border(wijk, home) for home in own):
+    near = facts.beside.get(wijk, frozenset())
+    if near & own:
         return 2
-    between = {*wijken, *(beside for known in wijken.values() for beside in known.buren)}
-    return int(any(border(wijk, middle) and any(border(middle, home) for home in own) for middle in between))
+    return int(any(facts.beside[between] & own for between in near))
 
 
 def level(facts: Facts, casus: Casus, id_: str) -> tuple[int, ...]:

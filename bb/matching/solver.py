@@ -25,7 +25,7 @@ import numpy as np
 
 from bb.matching.columns import Columns, best_of_case, columns_of, greedy
 from bb.matching.generation import Clock, relax
-from bb.matching.highs import Answer, Ints, SolverError, Status
+from bb.matching.highs import CONTRADICTION, Answer, Ints, SolverError, Status
 from bb.matching.plan import Proof
 from bb.matching.problem import Problem
 from bb.matching.relaxation import Bound, Prices, Stage, steps_of, upper_bound, whole_model
@@ -116,7 +116,7 @@ class _Settled:
 def _agree(holds: bool) -> None:
     """Refuse an answer that cannot be right."""
     if not holds:
-        raise SolverError("Het rekenprogramma HiGHS spreekt zichzelf tegen. Er is niets vastgelegd.")
+        raise SolverError(CONTRADICTION)
 
 
 def _settle(columns: Columns, stage: Stage, bound: Bound, known: Ints | None, clock: Clock) -> _Settled | None:
@@ -201,7 +201,8 @@ def _best(columns: Columns, unit: int, clock: Clock) -> _Best:
         chosen=known, value=value, bound=bound, proven=False
     )
     points = _points(columns, weight.value, unit, begin, weight.chosen, clock)
-    _agree(points is not None)
+    if points is None:
+        raise SolverError(CONTRADICTION)
     return _Best(weight=weight, stage=points[0], points=points[1])
 
 

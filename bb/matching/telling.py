@@ -36,7 +36,10 @@ def verdict(plan: Plan) -> str:
     if not plan.proposals and not any(case.possible for case in plan.unmatched):
         return "Voor geen van de wachtende zaken is een team mogelijk."
     if plan.proven:
-        return "Bewezen: geen ander plan helpt meer wachtende zaken, en geen ander plan dat evenveel helpt past beter."
+        told = "Bewezen: geen ander plan telt zwaarder aan urgentie en wachttijd, en geen dat even zwaar telt past beter."
+        if plan.canonical:
+            return told
+        return f"{told} De tijd was op om uit plannen die even goed zijn steeds hetzelfde te kiezen."
     lines = ["De tijd was op voordat het plan bewezen was."]
     if plan.weight_bound > plan.W:
         lines.append(f"Er is hoogstens {plan.weight_bound - plan.W} meer aan gewicht te plannen.")

@@ -46,10 +46,15 @@ def test_there_is_a_plan(ready: Path) -> None:
     assert [p.casus for p in plan_match(ready, TODAY, ("1",)).proposals] == ["2026-0001"]
 
 
-@pytest.mark.parametrize(("how", "said"), [(killed, "is afgebroken"), (failing, "stopte zonder antwoord")])
+def full(*_: object, **__: object) -> None:
+    raise MemoryError
+
+
+@pytest.mark.parametrize(
+    ("how", "said"), [(killed, "is afgebroken"), (full, "te weinig geheugen"), (failing, "stopte zonder antwoord")]
+)
 def test_a_solver_that_fails_or_is_killed(ready: Path, how: object, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bb.matching.relaxation.maximise", how)
-    monkeypatch.setattr("bb.matching.solver.greedy", how)
+    monkeypatch.setattr("bb.matching.highs.Solver.maximise", how)
     before = git(ready, "log", "--format=%H"), (ready / CASUS).read_text()
     with pytest.raises(Stop, match=said):
         plan_match(ready, TODAY)
