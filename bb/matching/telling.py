@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from bb.matching.plan import Plan
 from bb.text.plurals import count_nl
 
+PROVEN = "Bewezen: geen ander plan telt zwaarder aan urgentie en wachttijd, en geen dat even zwaar telt past beter."
+NOT_CANONICAL = "De tijd was op om uit plannen die even goed zijn steeds hetzelfde te kiezen."
+
 
 def _loads(loads: Mapping[int, int]) -> str:
     return ", ".join(f"{count} met {count_nl(load, 'zaak', 'zaken')}" for load, count in loads.items())
@@ -36,10 +39,7 @@ def verdict(plan: Plan) -> str:
     if not plan.proposals and not any(case.possible for case in plan.unmatched):
         return "Voor geen van de wachtende zaken is een team mogelijk."
     if plan.proven:
-        told = "Bewezen: geen ander plan telt zwaarder aan urgentie en wachttijd, en geen dat even zwaar telt past beter."
-        if plan.canonical:
-            return told
-        return f"{told} De tijd was op om uit plannen die even goed zijn steeds hetzelfde te kiezen."
+        return PROVEN if plan.canonical else f"{PROVEN} {NOT_CANONICAL}"
     lines = ["De tijd was op voordat het plan bewezen was."]
     if plan.weight_bound > plan.W:
         lines.append(f"Er is hoogstens {plan.weight_bound - plan.W} meer aan gewicht te plannen.")
