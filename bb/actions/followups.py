@@ -15,7 +15,7 @@ from bb.domain.records import Record
 from bb.domain.register import Register
 from bb.text.suggest import closest
 
-__all__ = ["Item", "Progress", "followups", "items_of", "selected", "together", "what_nl"]
+__all__ = ["Agenda", "Item", "Progress", "followups", "items_of", "selected", "together", "what_nl"]
 
 OTHER_TERMS = (HERVAT, "contact", "rapportage", "overeenkomst", "gehouden", SHEET)
 """Names of things that are due without being a term of cases: a hold, partners, activities, sheets."""

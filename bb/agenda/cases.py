@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from bb.agenda.items import Item
+from bb.agenda.items import GEWOON, Item
 from bb.domain.dues import case_outcome
 from bb.domain.journal import state_of
 from bb.domain.records import Casus
@@ -42,7 +42,7 @@ def case_items(register: Register, casus: Casus, calendar: Calendar, today: date
             team=team if due.wie == "team" else (),
             bases=due.bases,
             attempts=due.attempts,
-            urgentie=casus.urgentie,
+            urgentie=casus.urgentie if state.status != "gesloten" else GEWOON,
             tijd=due.since.get("tijd") if due.reason == "gepland" else None,
             since_id=due.by,
             since_path=register.vrijwilliger[due.by].source.path if due.by else None,

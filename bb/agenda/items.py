@@ -10,7 +10,10 @@ from bb.domain.due import Basis, Due
 from bb.domain.events import Event
 from bb.domain.phrases import term_nl
 from bb.domain.records import Record
+from bb.domain.vocabulary import URGENTIES
 from bb.text.plurals import join_nl
+
+GEWOON = URGENTIES[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +25,8 @@ class Item:
     poging wacht ritme overeenkomst`. `since` is the event it follows from (None when it follows
     from nothing that happened, such as a partner never spoken to). `wie` is `team` or
     `coordinator`, `voor` the coördinator whose agenda it is in, `team` the members to remind.
-    `urgentie` is the case's, `tijd` the hour of an agreed date. `since_id` and `since_path` name the
-    volunteer and the file in which `since` stands, when it is not the record's own.
+    `urgentie` is the case's while it is not closed, `tijd` the hour of an agreed date. `since_id` and
+    `since_path` name the volunteer and the file in which `since` stands, when it is not the record's own.
     """
 
     kind: str
@@ -39,7 +42,7 @@ class Item:
     team: tuple[str, ...] = ()
     bases: tuple[Basis, ...] = ()
     attempts: int = 0
-    urgentie: str = "gewoon"
+    urgentie: str = GEWOON
     tijd: time | None = None
     since_id: str | None = None
     since_path: str | None = None

@@ -61,7 +61,6 @@ def sheet_items(casus: Casus, calendar: Calendar, state: State, today: date) -> 
         voor=state.coordinator,
         team=tuple(who for who, ended in holders.items() if ended),
         bases=(Basis(by=ORGANISATIE, day=day, binnen=_TO_DESTROY),),
-        urgentie=casus.urgentie,
     )
 
 

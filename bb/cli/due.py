@@ -29,17 +29,27 @@ def items_lines(items: Sequence[Item], today: date, *, why: bool = False) -> lis
     lines = []
     for group in groups:
         item = group[0]
-        who = join_nl(item.team) or item.voor or ""
-        lines.append(f"  {item.id:<{ids}}  {what_nl(group):<{whats}}  {_when(item, today):<18}  {who}".rstrip())
+        lines.append(f"  {item.id:<{ids}}  {what_nl(group):<{whats}}  {when(item, today):<18}  {who(item)}".rstrip())
         lines.append(f"  {'':<{ids}}  {reason(item)}")
         if why:
             lines.append(f"  {'':<{ids}}  {item.where}")
     return lines
 
 
-def _when(item: Item, today: date) -> str:
-    when = ago_nl((item.day - today).days)
-    return f"{when}, {written(item.tijd)}" if item.tijd else when
+def when(item: Item, today: date) -> str:
+    """Return how far off it is, and the hour of an agreed date."""
+    days = ago_nl((item.day - today).days)
+    return f"{days}, {written(item.tijd)}" if item.tijd else days
+
+
+def who(item: Item) -> str:
+    """Return who is to do it: the members of the team, or the coördinator; empty when it is nobody's in particular."""
+    return join_nl(item.team) or item.voor or ""
+
+
+def norm_nl(norm: str) -> str:
+    """Return what a norm counts, for more than one."""
+    return _NORM.get(norm, (norm, norm))[1]
 
 
 def reason(item: Item) -> str:

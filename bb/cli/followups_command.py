@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
 import click
 
-from bb.actions.followups import followups, together
+from bb.actions.followups import Agenda, Item, followups, together
 from bb.actions.stop import Status
 from bb.cli.app import App, json_option, pass_app
 from bb.cli.clock import now, read_day
 from bb.cli.due import item_row, items_lines, progress_line
 from bb.cli.output import note, say, say_heading, say_json
+from bb.cli.page import HEIGHT, length, page
 from bb.text.dates import day_nl, short_day_nl
 from bb.text.plurals import count_nl, join_nl
 
@@ -47,7 +49,8 @@ def command(
     """Zeg wat er te doen is: wat te laat is, wat vandaag moet, en wat eraan komt.
 
     Alles volgt uit de termijnen en uit wat er is vastgelegd; onder elke regel staat waarom.
-    Het dringendste staat bovenaan.
+    Het dringendste staat bovenaan. Past niet alles op één bladzijde, dan staat de rest per soort bij
+    elkaar, met hoeveel het is. Met --kind, --until of --why staat alles er voluit.
 
     Met --mail krijgt elke coördinator een mail op de dag dat er iets moet, en daarna elke week zolang
     het blijft liggen. Daarin staan zaaknummers en dagen, nooit namen of adressen. Wat is verstuurd,
@@ -69,23 +72,31 @@ def command(
         say_json([item_row(i, app.today) for i in (*agenda.late, *agenda.due, *coming)], vandaag=app.today)
         return status
     late, due, ahead = (len(together(items)) for items in (agenda.late, agenda.due, coming))
+    whole = _whole(agenda, coming, last, why=why, norms=term is None)
+    long = length(whole) > HEIGHT
+    sections = page(agenda, last) if long and not (term or until or why) else whole
     say(_summary(app.today, late, due, ahead, last))
-    for title, items in (
-        ("Te laat", agenda.late),
-        ("Vandaag", agenda.due),
-        (f"Tot en met {short_day_nl(last)}", coming),
-    ):
-        if items:
-            say()
-            say_heading(title)
-            for line in items_lines(items, app.today, why=why):
-                say(line)
-    if agenda.behind and term is None:
+    for title, lines in sections:
         say()
-        say_heading("Nog niet gehaald dit jaar")
-        for progress in agenda.behind:
-            say(progress_line(progress))
+        say_heading(title)
+        for line in lines:
+            say(line)
+    if sections is not whole:
+        note("Alles met de reden: bb followups --why. Eén soort: bb followups --kind nazorg")
     return status
+
+
+def _whole(
+    agenda: Agenda, coming: Sequence[Item], last: date, *, why: bool, norms: bool
+) -> list[tuple[str, list[str]]]:
+    """Return everything up to the last day, in sections of a heading and its lines."""
+    found = [
+        ("Te laat", items_lines(agenda.late, agenda.today, why=why)),
+        ("Vandaag", items_lines(agenda.due, agenda.today, why=why)),
+        (f"Tot en met {short_day_nl(last)}", items_lines(coming, agenda.today, why=why)),
+        ("Nog niet gehaald dit jaar", [progress_line(progress) for progress in agenda.behind] if norms else []),
+    ]
+    return [(title, lines) for title, lines in found if lines]
 
 
 def _require_alone(option: str, *values: str | None, why: bool, check: bool, as_json: bool) -> None:

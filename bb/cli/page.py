@@ -1,0 +1,175 @@
+"""The agenda on one page of a terminal: the most urgent things in full, of all others who and how many.
+
+A tired coördinator reads one page. What does not fit in full is put together by kind, on one line
+each, with how many there are: nothing that is late is left out of the count, and each kind can be
+asked for by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from textwrap import wrap
+
+from bb.actions.followups import Agenda, Item, Progress, together, what_nl
+from bb.cli.due import norm_nl, reason, when, who
+from bb.domain.phrases import term_nl, written
+from bb.text.dates import short_day_nl
+from bb.text.plurals import count_nl
+
+WIDTH = 80
+HEIGHT = 40
+_FEWEST = 3
+"""At least so many things are shown in full, also when the page gets longer."""
+_MOST = 15
+_HARD = "\N{NO-BREAK SPACE}"
+_MONTH = timedelta(days=31)
+
+Section = tuple[str, list[str]]
+"""A heading and the lines under it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kind:
+    """Things of one kind that are put together: the first thing of each record, in order, and how many records."""
+
+    what: str
+    items: tuple[Item, ...]
+
+
+def page(agenda: Agenda, last: date) -> list[Section]:
+    """Return the sections of the page, with as many things in full as fit in 80 columns and 40 lines.
+
+    `last` is the last day that counts as coming; of what lies beyond it only the number is told.
+    """
+    urgent = together(agenda.late)
+    sections: list[Section] = []
+    for named in (True, False):
+        for number in range(min(len(urgent), _MOST), min(len(urgent), _FEWEST) - 1, -1):
+            sections = _sections(agenda, last, urgent[:number], urgent[number:], named=named)
+            if length(sections) <= HEIGHT:
+                return sections
+    return sections
+
+
+def length(sections: Sequence[Section]) -> int:
+    """Return how many lines of a terminal the page takes: a summary above and a hint below, an empty line between."""
+    wide = sum(1 + max(0, len(line) - 1) // WIDTH for _, lines in sections for line in lines)
+    return 2 + 2 * len(sections) + wide
+
+
+def _sections(
+    agenda: Agenda, last: date, full: Sequence[Sequence[Item]], rest: Sequence[Sequence[Item]], *, named: bool
+) -> list[Section]:
+    """Return the sections with these late things in full; the others with their numbers, or only how many."""
+    today = agenda.today
+    others = [item for group in rest for item in group]
+    by_kind = _by_kind if named else _counted
+    found = [
+        ("Te laat", [*_in_full(full, today), *by_kind(others, lambda item: _days((today - item.day).days))]),
+        ("Vandaag", [*by_kind(agenda.due, lambda item: written(item.tijd) if item.tijd else "")]),
+        (f"Tot en met {short_day_nl(last)}", [*_coming(agenda, last)]),
+        ("Nog niet gehaald dit jaar", [*_behind(agenda.behind)]),
+    ]
+    return [(title, lines) for title, lines in found if lines]
+
+
+def _in_full(groups: Sequence[Sequence[Item]], today: date) -> Iterator[str]:
+    """Yield the lines of things in full: what and since when; then why and who."""
+    ids = max((len(group[0].id) for group in groups), default=0)
+    whats = max((len(what_nl(tuple(group))) for group in groups), default=0)
+    for group in groups:
+        item = group[0]
+        yield f"  {item.id:<{ids}}  {what_nl(tuple(group)):<{whats}}  {when(item, today)}"
+        why = "; ".join(filter(None, (reason(item), who(item))))
+        indent = " " * (ids + 4)
+        yield from wrap(why, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+
+
+def _by_kind(items: Sequence[Item], say: Callable[[Item], str]) -> Iterator[str]:
+    """Yield a line for each kind of thing: which, what `say` tells of each, and how many more; single ones together."""
+    kinds = _kinds(items)
+    for kind in kinds:
+        if len(kind.items) > 1:
+            yield _fitting(f"  {kind.what}: ", [_told(item, say) for item in kind.items])
+    yield from _flow([f"{kind.what} {_told(kind.items[0], say)}" for kind in kinds if len(kind.items) == 1])
+
+
+def _counted(items: Sequence[Item], say: Callable[[Item], str]) -> Iterator[str]:
+    """Yield how many there are of each kind of thing, with what `say` tells of the oldest; of a single one which."""
+    parts = []
+    for kind in _kinds(items):
+        said = say(min(kind.items, key=lambda item: item.day))
+        many = f"{len(kind.items)} keer {kind.what}" + (f" ({said})" if said else "")
+        parts.append(many if len(kind.items) > 1 else f"{kind.what} {_told(kind.items[0], say)}")
+    yield from _flow(parts)
+
+
+def _told(item: Item, say: Callable[[Item], str]) -> str:
+    said = say(item)
+    return f"{item.id} ({said})" if said else item.id
+
+
+def _flow(parts: Sequence[str]) -> list[str]:
+    """Return the parts with commas between them, on as few lines as they fit; none is broken."""
+    whole = ", ".join(part.replace(" ", _HARD) for part in parts)
+    lines = wrap(whole, WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+    return [line.replace(_HARD, " ") for line in lines]
+
+
+def _kinds(items: Sequence[Item]) -> list[_Kind]:
+    found: dict[str, dict[str, Item]] = {}
+    for item in items:
+        found.setdefault(term_nl(item.term), {}).setdefault(item.id, item)
+    return [_Kind(what=what, items=tuple(by_id.values())) for what, by_id in found.items()]
+
+
+def _fitting(begin: str, parts: Sequence[str]) -> str:
+    """Return a line with as many of the parts as fit, and how many more there are.
+
+    >>> _fitting("  nazorg: ", ["2026-0001 (1 dag)", "2026-0002 (1 dag)"])
+    '  nazorg: 2026-0001 (1 dag), 2026-0002 (1 dag)'
+    """
+    for number in range(len(parts), 0, -1):
+        more = len(parts) - number
+        line = begin + ", ".join(parts[:number]) + (f" en nog {more}" if more else "")
+        if len(line) <= WIDTH:
+            return line
+    return f"{begin}{len(parts)}"
+
+
+def _days(number: int) -> str:
+    return count_nl(number, "dag", "dagen")
+
+
+def _day(item: Item) -> str:
+    day = short_day_nl(item.day).rpartition(" ")[0]
+    return f"{day} {written(item.tijd)}" if item.tijd else day
+
+
+def _coming(agenda: Agenda, last: date) -> Iterator[str]:
+    """Yield what comes up to a day: the agreed dates, how many of each other kind, and how many beyond it."""
+    coming = agenda.coming(last)
+    agreed = [item for item in coming if item.reason == "gepland"]
+    if agreed:
+        yield _fitting("  afgesproken: ", [_told(group[0], _day) for group in together(agreed)])
+    yield from _counted([item for item in coming if item.reason != "gepland"], lambda _: "")
+    ahead = [group[0].day for group in together(item for item in agenda.items if item.day > last)]
+    soon = sum(day <= last + _MONTH for day in ahead)
+    if ahead:
+        yield f"  daarna {soon or 'niets'} binnen een maand, en {len(ahead) - soon or 'niets'} later"
+
+
+def _behind(progress: Sequence[Progress]) -> Iterator[str]:
+    """Yield one line for each norm: who did not reach it yet, the furthest behind first."""
+    found: dict[tuple[str, str], list[Progress]] = {}
+    for one in progress:
+        found.setdefault((one.kind, one.norm), []).append(one)
+    for group in found.values():
+        left = count_nl(group[0].days_left, "dag", "dagen")
+        asked = f", {group[0].asked} gevraagd" if group[0].asked.percent else ""
+        yield _fitting(
+            f"  {norm_nl(group[0].norm)} (nog {left}{asked}): ",
+            [f"{one.id} {one.count} van {one.target}" for one in group],
+        )
