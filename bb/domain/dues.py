@@ -334,30 +334,31 @@ def _of_term(case: _Case, name: str, norms: Sequence[Norms]) -> Iterator[Due | S
     if name == "vergeten":
         yield from _vergeten(case, norms)
         return
-    if name == "koppeling" and case.state.geschikt and case.lost:
-        yield from _new_team(case, norms, case.lost)
-        return
+    lost = case.lost if name == "koppeling" and case.state.geschikt else None
+    if lost:
+        case, lost = _with_line(case, lost)
     keys = {key: None for norm in norms for term in norm.versions for key in _keys(case, term)}
     parties = dict.fromkeys((*keys, *(case.parties if name in ("gesprek", "nazorg") else ())))
     for party in parties:
         agreed = None
         if party is not None and name in ("gesprek", "nazorg") and not _forbidden(case, name, party):
             agreed = _agreed_due(case, name, norms, party)
-        found = agreed or _rule_due(case, name, norms, party)
+        found = agreed or _rule_due(case, name, norms, party, lost.since if lost else None)
+        if isinstance(found, Due) and lost and found.since is lost.since:
+            found = replace(found, by=lost.by)
         if found:
             yield found
 
 
-def _new_team(case: _Case, norms: Sequence[Norms], lost: Lost) -> Iterator[Due]:
-    """Yield that a team must be found again: the term runs from the line that broke up the one there was.
+def _with_line(case: _Case, lost: Lost) -> tuple[_Case, Lost]:
+    """Return the case with the line that broke up its team among its own, and that line as it stands there.
 
     Within a day a line in the journal of a volunteer comes after those of the case.
     """
-    since = replace(lost.since, order=len(case.events)) if lost.by else lost.since
-    events = case.events if since in case.events else in_order((*case.events, since))
-    due = _rule_due(replace(case, events=events), "koppeling", norms, None, since)
-    if isinstance(due, Due):
-        yield replace(due, by=lost.by if due.since is since else None)
+    if lost.by is None:
+        return case, lost
+    line = replace(lost.since, order=len(case.events))
+    return replace(case, events=in_order((*case.events, line))), Lost(line, lost.by)
 
 
 def _vergeten(case: _Case, norms: Sequence[Norms]) -> Iterator[Due]:

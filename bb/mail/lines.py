@@ -88,4 +88,4 @@ def _foot(others: int) -> list[str]:
     more = [f"Er staan nog {count_nl(others, 'ding', 'dingen')} open waarover u deze week al mail kreeg."]
     if others == 1:
         more = ["Er staat nog 1 ding open waarover u deze week al mail kreeg."]
-    return [*(more if others else ()), "Alles bij elkaar, met de reden erbij, ziet u met: bb followups"]
+    return [*(more if others else ()), "Alles bij elkaar, met de reden erbij, ziet u met: bb followups --why"]
