@@ -37,8 +37,9 @@ with atheris.instrument_imports(include=["bb"]):
     from bb.files.mend import mend
     from bb.files.splice import Refused, append_event, correct, remove_key, set_key, sort_events
     from bb.files.store import load, read_organisation, read_record
-    from bb.rules import RULES, check, check_organisatie, check_text, context_of
+    from bb.rules import RULES
     from bb.rules.around import around
+    from bb.rules.checking import check, check_organisatie, check_text, context_of
 
 KEPT = TOP / ".fuzz"
 CLEAN = TOP / "tests" / "rules" / "clean"

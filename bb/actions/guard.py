@@ -12,8 +12,8 @@ from bb.actions.stop import Stop
 from bb.domain.finding import Finding, Severity
 from bb.domain.records import Record
 from bb.files.store import kind_and_id, read_record
-from bb.rules import check
 from bb.rules.around import around
+from bb.rules.checking import check
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from bb.domain.finding import Finding, Severity
 from bb.files import disk
 from bb.files.disk import Unreadable
 from bb.files.store import Loaded, load
-from bb.rules import check
+from bb.rules.checking import check
 
 Contents = Mapping[str, bytes | None]
 """By path what a file holds instead of what stands in the folder; None when it is not there."""

@@ -21,7 +21,7 @@ from bb.files import disk
 from bb.files.store import BLANK, is_data
 from bb.git.errors import GitError
 from bb.git.repository import find
-from bb.rules import check, check_texts, context_of
+from bb.rules.checking import check, check_texts, context_of
 
 NO_GIT = "Deze map staat niet onder git, dus er is niets klaargezet om te bewaren. Controleer alles met: bb validate"
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from bb.domain.events import Event
 from bb.domain.finding import Finding, Severity
 from bb.domain.journal import vrijwilliger_status
-from bb.domain.records import Casus, Organisatie, Vrijwilliger
-from bb.domain.register import Register
+from bb.domain.records import Activiteit, Casus, Organisatie, Vrijwilliger
 from bb.domain.team import intended_aanpak, trainings
 from bb.domain.words import SCHAKELAARS
 from bb.rules.case import Case
@@ -82,50 +82,79 @@ class _Stay:
     end: date | None
 
 
-def linked(register: Register, cases: Iterable[Case]) -> Iterator[Linked]:
-    """Yield every koppeling of all cases of a register, in their order."""
-    treated = [case for case in cases if case.state.behandeld]
-    stays = _stays(treated)
-    training = tuple(a for a in register.activiteit.values() if a.soort == "training")
-    for case in treated:
-        links = list(case.of("koppeling"))
-        for number, moment in enumerate(links):
-            event = moment.event
-            running = case.state.status != "gesloten" and number == len(links) - 1
+@dataclass(frozen=True, slots=True)
+class Teams:
+    """A case that had a team: its koppelingen, each with its aanpak, and who was in its team when.
+
+    `runs` tells that the last koppeling is that of a case that is not closed.
+    """
+
+    casus: Casus
+    koppelingen: tuple[tuple[Event, str], ...]
+    stays: tuple[tuple[str, _Stay], ...]
+    runs: bool
+
+
+def teams_of(case: Case) -> Teams | None:
+    """Return the teams of a case, None when it never had one."""
+    if not case.state.behandeld:
+        return None
+    return Teams(
+        case.casus,
+        tuple((moment.event, intended_aanpak(moment.after)) for moment in case.of("koppeling")),
+        tuple(_stays(case)),
+        case.state.status != "gesloten",
+    )
+
+
+def linked(
+    cases: Sequence[Teams], vrijwilliger: Mapping[str, Vrijwilliger], training: tuple[Activiteit, ...]
+) -> Iterator[Linked]:
+    """Yield every koppeling of all cases, in their order, with what `vrijwilliger` says of its people."""
+    stays: dict[str, list[_Stay]] = {}
+    for had in cases:
+        for id_, stay in had.stays:
+            stays.setdefault(id_, []).append(stay)
+    first = {id_: min(stay.start for stay in of_one) for id_, of_one in stays.items()}
+    followed = cache(lambda id_, day: trainings(vrijwilliger[id_], training, day))
+    for had in cases:
+        for number, (event, aanpak) in enumerate(had.koppelingen, 1):
+            running = had.runs and number == len(had.koppelingen)
             yield Linked(
-                casus=case.casus,
+                casus=had.casus,
                 event=event,
-                aanpak=intended_aanpak(moment.after),
+                aanpak=aanpak,
                 current=running,
                 members=tuple(
                     Member(
                         index=index,
                         vrijwilliger=known,
                         status=vrijwilliger_status(known, event.op),
-                        trainings=trainings(known, training, event.op),
+                        trainings=followed(id_, event.op),
                         load=_load(stays.get(id_, ()), event.op) if running else 0,
-                        first=min(stay.start for stay in stays[id_]) == event.op if id_ in stays else False,
+                        first=first.get(id_) == event.op,
                     )
                     for index, id_ in enumerate(event.get("team") or ())
-                    if (known := register.vrijwilliger.get(id_))
+                    if (known := vrijwilliger.get(id_))
                 ),
             )
 
 
-def _stays(cases: Iterable[Case]) -> Mapping[str, list[_Stay]]:
-    """Return when each volunteer was in the team of a case that ran."""
-    stays: dict[str, list[_Stay]] = {}
-    for case in cases:
-        since: dict[str, date] = {}
-        for moment in case.moments:
-            now = set() if moment.after.status == "gesloten" else set(moment.after.team)
-            for id_ in sorted(since.keys() - now):
-                stays.setdefault(id_, []).append(_Stay(case.casus.id, since.pop(id_), moment.event.op))
-            for id_ in now - since.keys():
-                since[id_] = moment.event.op
-        for id_, start in since.items():
-            stays.setdefault(id_, []).append(_Stay(case.casus.id, start, None))
-    return stays
+def _stays(case: Case) -> Iterator[tuple[str, _Stay]]:
+    """Yield when each volunteer was in the team while the case ran."""
+    since: dict[str, date] = {}
+    team: tuple[str, ...] = ()
+    for moment in case.moments:
+        now = () if moment.after.status == "gesloten" else moment.after.team
+        if now == team:
+            continue
+        team = now
+        for id_ in sorted(since.keys() - set(now)):
+            yield id_, _Stay(case.casus.id, since.pop(id_), moment.event.op)
+        for id_ in now:
+            since.setdefault(id_, moment.event.op)
+    for id_, start in since.items():
+        yield id_, _Stay(case.casus.id, start, None)
 
 
 def _load(stays: Iterable[_Stay], day: date) -> int:

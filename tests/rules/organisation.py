@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bb.domain.finding import Finding
 from bb.files.store import load
-from bb.rules import check
+from bb.rules.checking import check
 
 CLEAN = Path(__file__).parent / "clean"
 TODAY = date(2026, 9, 1)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from bb.domain.finding import Finding
 from bb.domain.register import Register
 from bb.files.store import kind_and_id, load, read_record
-from bb.rules import check
 from bb.rules.around import around
+from bb.rules.checking import check
 from tests.rules.organisation import TODAY, clean
 
 REGISTER = load((path, text.encode()) for path, text in clean().items()).register

@@ -17,7 +17,8 @@ from bb.domain.words import EISEN, GEWICHTEN, SCHAKELAARS
 from bb.files.store import load, read_record
 from bb.matching.preferences import PREFERENCES
 from bb.matching.requirements import REQUIREMENTS, SWITCHES
-from bb.rules import check, check_record, check_text, context_of, explain
+from bb.rules import explain
+from bb.rules.checking import check, check_record, check_text, context_of
 from tests.rules.organisation import TODAY, clean, codes, edited, findings
 
 ONE = "casus/2026/2026-0001.md"

@@ -14,13 +14,12 @@ Beter:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator
 
-from bb.domain.events import Event, in_order
+from bb.domain.events import in_order
 from bb.domain.finding import Finding, Severity
 from bb.domain.journal import vrijwilliger_status
-from bb.domain.register import Register
+from bb.rules.contacts import Contacts
 from bb.rules.rule import Context, finding, line
 from bb.text.dates import short_day_nl
 
@@ -33,17 +32,14 @@ _OWN = frozenset(
 )
 """Events of a volunteer in which the office speaks with them."""
 
-_NAMING = ("team", "wie", "aan", "van", "aanwezig", "door")
-"""Keys of events of cases and activities that name who was spoken with."""
 
-
-def check(register: Register, context: Context) -> Iterator[Finding]:
+def check(contacts: Contacts, context: Context) -> Iterator[Finding]:
     """Yield a finding for each active volunteer not spoken with for longer than the rhythm of `bb.yaml`."""
     ritme = context.organisatie.vrijwilligers.contactritme
     if ritme is None:
         return
-    last = _last_named(register, context.today)
-    for id_, vrijwilliger in register.vrijwilliger.items():
+    last = contacts.last
+    for id_, vrijwilliger in contacts.vrijwilliger.items():
         events = in_order(vrijwilliger.verloop, context.today)
         days = [event.op for event in events if event.wat in _OWN]
         latest = max((*days, *([last[id_]] if id_ in last else [])), default=None)
@@ -59,22 +55,3 @@ def check(register: Register, context: Context) -> Iterator[Finding]:
                 f"Het laatste contact met {id_} was op {short_day_nl(latest)}; afgesproken is: elke {ritme}.",
                 f"Was er later contact? Schrijf het op: bb log {id_} begeleiding",
             )
-
-
-def _last_named(register: Register, today: date) -> dict[str, date]:
-    """Return the last day on which each volunteer was named in a case or an activity."""
-    last: dict[str, date] = {}
-    for record in (*register.casus.values(), *register.activiteit.values()):
-        for event in record.verloop:
-            for id_ in _named(event) if event.op <= today else ():
-                last[id_] = max(event.op, last.get(id_, event.op))
-    return last
-
-
-def _named(event: Event) -> Iterable[str]:
-    for name in _NAMING:
-        value = event.keys.get(name)
-        if isinstance(value, tuple):
-            yield from value
-        elif isinstance(value, str):
-            yield value
