@@ -25,11 +25,12 @@ Row = tuple[date, str, str, str]
 
 
 class Running(NamedTuple):
-    """A term that runs: the day it gives, whether that is another attempt, and the line it is counted from."""
+    """A term that runs: the day it gives, whether for another attempt, the line it is counted from, and its start."""
 
     day: date
     again: bool
     since: Event
+    start: Event
 
 
 class Over(NamedTuple):
@@ -40,11 +41,12 @@ class Over(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What is due by all norms together: the day, the reason, and the line it is counted from."""
+    """What is due by all norms together: the day, the reason, the line it is counted from, and its start."""
 
     day: date
     reason: str
     since: Event
+    start: Event
 
 
 class Story:
@@ -347,7 +349,7 @@ class Naive:
                 stops = self.settling(lines, name, term, line, key) or self.forbidden(name, key)
                 if isinstance(day, date) and self.runs(term) and key in self.keys(term) and not stops:
                     moved = workday(move(day, term.eerder, self.org, -1), self.org)
-                    return Running(moved, again=False, since=line)
+                    return Running(moved, again=False, since=line, start=line)
                 break
         start = self.trigger(lines, versions, key, also)
         if start is None:
@@ -380,7 +382,7 @@ class Naive:
         if "altijd" not in (term.in_ or ()):
             day += self.held(last.op) * DAY
         day = workday(day, self.org)
-        return Running(day, again=bool(term.elke and vain), since=last)
+        return Running(day, again=bool(term.elke and vain), since=last, start=start)
 
     def rule(
         self, name: str, key: str, also: Event | None = None, lines: Sequence[Event] | None = None
@@ -393,11 +395,11 @@ class Naive:
                 return one
             if one and (best is None or one.day < best.day):
                 reason = "poging" if one.again else "termijn" if by == "organisatie" else "toezegging"
-                best = Asked(one.day, reason, one.since)
+                best = Asked(one.day, reason, one.since, one.start)
         if any(isinstance(one, Over) for _, one in found) or best is None:
             return None
         other = [u.op for u in self.casus.uitzonderingen if u.term == name and u.op and u.op >= best.since.op]
-        return Asked(max(other), "uitzondering", best.since) if other else best
+        return best._replace(day=max(other), reason="uitzondering") if other else best
 
     def planned(self, name: str, key: str) -> date | None:
         term = self.norms[name][0].versions[-1]
@@ -484,7 +486,7 @@ class Naive:
             return
         found = self.rule("vergeten", "")
         if isinstance(found, Asked):
-            complaint = workday(move(found.since.op, self.org.bewaren.klachttermijn, self.org), self.org)
+            complaint = workday(move(found.start.op, self.org.bewaren.klachttermijn, self.org), self.org)
             self.rows.append((max(found.day, complaint), "vergeten", "", found.reason))
 
     def closing(self) -> None:

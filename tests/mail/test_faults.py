@@ -116,6 +116,32 @@ def test_a_full_disk_loses_nothing(
     pytest.fail("there is no end to it")
 
 
+def bb_with_room_for(blocks: int, root: Path) -> int:
+    """Run bb in a process that may write no file longer than so many blocks of 512 bytes: the system itself refuses."""
+    command = f'ulimit -f {blocks}; exec "$@"'
+    words = [*BB, "-C", str(root), "--today", str(TODAY), "followups", "--mail"]
+    shell = ["sh", "-c", command, "sh", *words]
+    return subprocess.run(shell, env=environment(), check=False, capture_output=True).returncode
+
+
+def test_no_room_for_a_mail_and_then_there_is(root: Path, post: Post, outbox: Path) -> None:
+    assert bb_with_room_for(1, root) == 75
+    assert not post.mails
+    assert list(queue.entries(outbox)) == []
+    assert bb_with_room_for(1000, root) == 0
+    assert len(post.mails) == 1
+
+
+def test_what_waits_goes_out_and_is_noted_without_any_room(root: Path, post: Post, outbox: Path) -> None:
+    post.mode = "data 451"
+    run(root)
+    post.mode = "ok"
+    assert bb_with_room_for(0, root) == 0
+    assert bb_with_room_for(0, root) == 0
+    assert len(post.mails) == 1
+    assert [entry.state for entry in queue.entries(outbox)] == ["sent"]
+
+
 def test_a_disk_that_is_full_when_queueing_lets_out_what_waits(
     root: Path, post: Post, outbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

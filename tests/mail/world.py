@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import email
 import email.policy
+import gc
 import socket
 import ssl
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -159,6 +161,9 @@ def post_office(
         yield post
     finally:
         controller.stop()
+        with warnings.catch_warnings():  # a connection of which the handshake was broken off it leaves lying about
+            warnings.simplefilter("ignore", ResourceWarning)
+            gc.collect()
 
 
 def free_port() -> int:
