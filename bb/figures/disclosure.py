@@ -8,9 +8,12 @@ row is left out. Tables of the same cases do not overlap: no groups beside their
 beside weeks. So each row, and what a table leaves for the rest, is zero or at least five.
 
 *Groups within groups* (treated cases, solved cases of those). One is published when no part into which the published
-groups cut the cases holds one to four: that a complement is small gives as much away as a small number.
+groups cut the cases holds one to four: that a complement is small gives as much away as a small number. What hangs
+together by itself counts as published as well: a case not taken on had no team, one that ended at a first visit was
+spoken to, and who got a first team this year was reported this year or before.
 
-A share needs twenty, a median or a mean ten. Nothing that adds up over years is published (running cases).
+A share and a quartile need twenty: a quarter of sixteen cases is four. A median or a mean needs ten, and a mean must be
+five points away from everybody giving the same. Nothing that adds up over years is published (running cases).
 """
 
 from __future__ import annotations
@@ -26,9 +29,15 @@ from bb.text.plurals import join_nl
 SMALLEST = 5
 """The smallest number that is published; zero is."""
 SHARE_FROM = 20
+QUARTILES_FROM = 20
 MEDIAN_FROM = 10
+MARKS = (1, 10)
+"""The lowest and the highest mark a party can give."""
 JOINED = "samengevoegd"
 """The key of a row that joins others: `klacht.samengevoegd`."""
+
+NOT_TAKEN_ON = "resultaat.niet-in-behandeling"
+"""The result of cases that never had a team, so that it tells of the cases with a team as well."""
 
 SUITED = ("geschikt", "niet-geschikt", "zonder-intake")
 TABLES = (
@@ -42,7 +51,8 @@ TABLES = (
 """The families that are published as they are, with the figure they add up to."""
 
 _TIMES = ("wachttijd", "reactietijd", "doorlooptijd")
-_MEASURES = ("mediaan", "kwartiel-1", "kwartiel-3", "gemiddelde", "uren")
+_MEASURES = ("mediaan", "gemiddelde", "uren")
+_QUARTILES = ("kwartiel-1", "kwartiel-3")
 _NAMES = {
     "verwijzer": "Verwijzers",
     "klacht": "Klachten",
@@ -156,30 +166,31 @@ class _Work:
         if not self.total("afgesloten"):
             return
         self.table("resultaat", self.family("resultaat"))
-        groups: list[frozenset[str]] = []
+        never = [self.sets[NOT_TAKEN_ON]] if NOT_TAKEN_ON in self.out else []
+        groups: list[frozenset[str]] = [*never]
         for name in ("afgesloten.behandeld", "afgesloten.geschikt", "afgesloten.gesproken"):
             if self.group(name, "afgesloten", groups):
                 groups.append(self.sets[name])
-        self.solved()
+        self.solved(never)
         steps = self.family("einde")
         if "afgesloten.behandeld" in self.out:
             # How far a case came says whether it was treated: rows of both kinds are never joined.
             sides = [[f for f in steps if (f.key in TREATED) is side] for side in (False, True)]
-            self.table("einde", steps, sides=sides, beside=[self.sets["afgesloten.behandeld"]])
+            self.table("einde", steps, sides=sides, beside=groups)
             self.table("aanpak", self.family("aanpak"))
         else:
-            self.table("einde", steps)
+            self.table("einde", steps, beside=groups)
         if "afgesloten.gesproken" in self.out:
             self.table("nazorg", self.family("nazorg"))
 
-    def solved(self) -> None:
+    def solved(self, never: Sequence[frozenset[str]]) -> None:
         """Publish each way to count what is solved, when the row of solved cases itself is published."""
         if "resultaat.opgelost" not in self.out:
             self.left_out("opgelost.alle")
             return
         everyone = self.figures["opgelost.alle"]
         self.keep(everyone)
-        beside = [frozenset(everyone.cases)]
+        beside = [*never, frozenset(everyone.cases)]
         for group in ("behandeld", "geschikt"):
             whole = self.sets.get(f"afgesloten.{group}")
             figure = self.figures[f"opgelost.{group}"]
@@ -191,16 +202,29 @@ class _Work:
 
     def rest(self) -> None:
         for name in _TIMES:
-            figure = self.figures[name]
-            rest = self.figures["afgesloten"].value - figure.value if name == "doorlooptijd" else 0
-            if figure.value >= MEDIAN_FROM and not _small(rest):
-                self.keep(figure)
-        for name in ("tevreden", "uren.coordinator", "uren.vrijwilligers", "uren.activiteiten", "uren.inzet"):
+            if self.figures[name].value >= MEDIAN_FROM and self.time_apart(name):
+                self.keep(self.figures[name])
+        if (marks := self.figures["tevreden"]).value >= MEDIAN_FROM and _spread_out(marks):
+            self.keep(marks)
+        for name in ("uren.coordinator", "uren.vrijwilligers", "uren.inzet"):
             if name in self.figures and self.figures[name].value >= MEDIAN_FROM:
                 self.keep(self.figures[name])
         self.total("vrijwilligers")
         if self.total("activiteiten"):
             self.table("activiteit", self.family("activiteit"))
+            worked = self.figures["uren.activiteiten"]
+            if worked.value >= MEDIAN_FROM and not _small(self.figures["activiteiten"].value - worked.value):
+                self.keep(worked)
+
+    def time_apart(self, name: str) -> bool:
+        """Tell whether the number of cases that a time was measured in leaves no small part of another group."""
+        cases = frozenset(self.figures[name].cases)
+        if name == "doorlooptijd":
+            return self.apart("afgesloten", [cases])
+        if name == "wachttijd":
+            suited = [ids for key, ids in self.sets.items() if key in SUITED or key.startswith("geschiktheid.")]
+            return self.apart("aanmeldingen", [cases, frozenset(self.figures["behandeld"].cases), *suited], cases)
+        return True
 
     def family(self, family: str) -> list[Figure]:
         return [figure for figure in self.figures.values() if figure.family == family and figure.key]
@@ -225,9 +249,9 @@ class _Work:
         self.keep(figure)
         return True
 
-    def apart(self, of: str, sets: Sequence[frozenset[str]]) -> bool:
-        """Tell whether no part that these sets cut a group into is small."""
-        parts = Counter(tuple(id_ in one for one in sets) for id_ in set(self.figures[of].cases))
+    def apart(self, of: str, sets: Sequence[frozenset[str]], also: frozenset[str] = frozenset()) -> bool:
+        """Tell whether no part that these sets cut a group (and `also` what else is counted) into is small."""
+        parts = Counter(tuple(id_ in one for one in sets) for id_ in {*self.figures[of].cases, *also})
         return not any(_small(number) for number in parts.values())
 
     def table(
@@ -277,12 +301,19 @@ class _Work:
         denominator = figure.denominator
         if denominator and (denominator.value < SHARE_FROM or denominator.name not in self.out):
             denominator = None
-        measures = tuple(m for m in figure.measures if m.name in _MEASURES)
+        shown = (*_MEASURES, *_QUARTILES) if figure.value >= QUARTILES_FROM else _MEASURES
+        measures = tuple(m for m in figure.measures if m.name in shown)
         self.sets.setdefault(figure.name, frozenset(figure.cases))
         self.out[figure.name] = replace(figure, cases=(), denominator=denominator, measures=measures, norm=None)
 
     def left_out(self, name: str) -> None:
         self.notes.append(f"{_NAMES[name]}: niet getoond, want daaruit zou een klein aantal af te leiden zijn.")
+
+
+def _spread_out(marks: Figure) -> bool:
+    """Tell whether the mean leaves open how many gave another mark than the lowest or the highest."""
+    mean = marks.measure("gemiddelde") or 0
+    return all(abs(mean - extreme) * marks.value >= SMALLEST for extreme in MARKS)
 
 
 def _small(number: int) -> bool:

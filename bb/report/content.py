@@ -116,7 +116,8 @@ def _account(overview: Overview) -> list[str]:
     if overview.openbaar:
         said.append(
             "Om mensen niet herkenbaar te maken staan er geen aantallen van 1 tot en met 4 in dit verslag. Kleine "
-            "groepen zijn samen geteld of weggelaten. Percentages staan er bij 20 of meer, medianen bij 10 of meer."
+            "groepen zijn samen geteld of weggelaten. Percentages en kwartielen staan er bij 20 of meer, medianen en "
+            "gemiddelden bij 10 of meer."
         )
         said += overview.openbaar.notes
     return said

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from bb.figures import Overview
 from bb.report.cases import link
 from bb.report.content import Extras, content
 from bb.report.model import Numbers
 from bb.text.dates import day_nl
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 TEMPLATE = "rapport.html.j2"
 """The name of the template below `templates/`."""
@@ -34,19 +38,27 @@ def page(overview: Overview, template: str, *, version: str, extras: Extras | No
     Raises:
         TemplateMistake: the template is wrong.
     """
-    from jinja2 import StrictUndefined, TemplateError  # noqa: PLC0415 - only when a page is made: costs start-up time
+    from jinja2 import TemplateError  # noqa: PLC0415 - only when a page is made: costs start-up time
+
+    values = context(overview, version, extras, links=links)
+    try:
+        return _compiled(template).render(values)
+    except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        line = getattr(error, "lineno", None)
+        where = f", regel {line}" if line else ""
+        raise TemplateMistake(f"Het sjabloon templates/{TEMPLATE} klopt niet{where}: {error}") from error
+
+
+@lru_cache(maxsize=4)
+def _compiled(template: str) -> Template:
+    """Return a template ready to use: compiling takes longer than a page, and several pages may be made of it."""
+    from jinja2 import StrictUndefined  # noqa: PLC0415 - only when a page is made: costs start-up time
     from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415 - same
 
     environment = ImmutableSandboxedEnvironment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
-    values = context(overview, version, extras, links=links)
-    try:
-        return environment.from_string(template).render(values)
-    except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        line = getattr(error, "lineno", None)
-        where = f", regel {line}" if line else ""
-        raise TemplateMistake(f"Het sjabloon templates/{TEMPLATE} klopt niet{where}: {error}") from error
+    return environment.from_string(template)
 
 
 def context(overview: Overview, version: str, extras: Extras | None, *, links: bool) -> Mapping[str, Any]:

@@ -10,7 +10,7 @@ import pytest
 
 from bb.figures import opened, public_overview, year_overview, year_period
 from bb.report import cases, csv, html
-from tests.figures.test_disclosure import random_year
+from tests.figures.random_years import random_years
 from tests.figures.world import LATER
 from tests.report.browser import axe, browser, chromium
 from tests.report.test_report import TEMPLATE, full
@@ -22,7 +22,7 @@ WAYS = (("light", "screen"), ("dark", "screen"), ("light", "print"))
 def pages(folder: Path) -> dict[str, Path]:
     """An internal page with its cases, and a public one, with a chart in every place that can have one."""
     period = year_period(2025, LATER)
-    found = random_year(11)
+    found = random_years(7)
     internal = year_overview(found, period)
     places = opened(internal.figures, found, period)
     texts = {
