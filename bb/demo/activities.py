@@ -26,6 +26,13 @@ POSTS = {
 """The budget line of each kind that costs money."""
 
 
+TOPICS = {
+    "leerdoel": ("Beter doorvragen bij de intake", "Rustig blijven als een gesprek vastloopt"),
+    "verbetering": ("Binnen zes weken nabellen na de afspraken", "Woningcorporaties vaker laten weten hoe het gaat"),
+}
+"""What a learning goal or an improvement is about, one year after the other."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activity:
     """One activity in the year plan, before it is known who came."""
@@ -103,6 +110,12 @@ def header(activity: Activity) -> list[str]:
     if activity.training:
         lines.append(f"training: {activity.training}")
     return lines
+
+
+def topic(activity: Activity) -> str:
+    """What the notes of an activity say it is about; nothing for what is clear from its kind."""
+    topics = TOPICS.get(activity.soort, ("",))
+    return topics[activity.day.year % len(topics)]
 
 
 def journal(

@@ -6,7 +6,7 @@ import math
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
@@ -15,7 +15,7 @@ from bb.demo.casting import Pool, seated, seats
 from bb.demo.days import back, workday, workday_before
 from bb.demo.events import Event, on
 from bb.demo.notes import Notes
-from bb.demo.organisation import COORDINATORS, DemoError, Organisation, Record
+from bb.demo.organisation import COORDINATORS, DemoError, Note, Organisation, Record
 from bb.demo.people import Volunteer
 from bb.demo.plot import Plot
 from bb.demo.present import PRESENT, wacht_al_lang
@@ -129,7 +129,10 @@ def generate(*, seed: int, cases: int, volunteers: int, today: date, example: bo
         )
         if events:
             path = f"activiteiten/{activity.id}.md"
-            made.append(writer(rng, path, activities.header(activity), events))
+            record = writer(rng, path, activities.header(activity), events)
+            if about := activities.topic(activity):
+                record = replace(record, notes=(Note(text=about, written=record.lines[0].written),))
+            made.append(record)
     extra = _volunteers_events(rng, told, today)
     for volunteer in pool:
         events = tuple(sorted((*volunteer.events, *extra.get(volunteer.id, ())), key=lambda e: e.op))

@@ -42,7 +42,9 @@ class Figure:
     `name` is stable; what follows its first dot is written as in the files (`klacht.geluid-personen`).
     `value` is a count and `cases` holds one id of a record per thing counted, in the order of the
     register. `definition` says in Dutch what was counted. `norm` is what was agreed or promised:
-    at least so many, or at least this share of the denominator.
+    at least so many, or at least this share of the denominator; `agreed` says it in the words of the agreement
+    (`binnen 10 werkdagen, 90%`). `lengths` holds for each of the cases how many days it took: all days, and those not
+    on hold.
     """
 
     name: str
@@ -52,6 +54,8 @@ class Figure:
     cases: tuple[str, ...] = ()
     measures: tuple[Measure, ...] = ()
     norm: Amount | None = None
+    agreed: str = ""
+    lengths: tuple[tuple[int, int], ...] = ()
 
     @property
     def family(self) -> str:

@@ -10,6 +10,7 @@ from bb.domain.vocabulary import URGENTIES, ZELF
 from bb.figures.figure import Figure, count, split
 from bb.figures.period import View, Zaak
 
+HUUR, KOOP = "huur", "koop"
 MELDER = "De woonplek van partij A telt: de melder."
 _zaken = partial(split, id_of=lambda zaak: zaak.id)
 
@@ -46,13 +47,7 @@ def inflow(view: View) -> Iterator[Figure]:
         counted="Aanmeldingen naar groep van de eerste klacht",
     )
     yield from _places(view, all_)
-    yield from per(
-        "bezit",
-        by=lambda z: z.casus.partijen["A"].bezit if "A" in z.casus.partijen else None,
-        counted="Aanmeldingen naar huur of koop",
-        note="Het gaat om de woning van partij A, de melder.",
-        known=("huur", "koop"),
-    )
+    yield from _housing(view, all_)
     yield from per("urgentie", by=lambda z: z.casus.urgentie, counted="Aanmeldingen naar urgentie", known=URGENTIES)
     yield count(
         "complex",
@@ -60,6 +55,34 @@ def inflow(view: View) -> Iterator[Figure]:
         "Aanmeldingen die als complexe zaak zijn gemerkt.",
         of=all_,
     )
+
+
+def _housing(view: View, all_: Figure) -> Iterator[Figure]:
+    """Yield how the people live that reported: rented or owned, from whom, in what household, and how old they are."""
+    note = "Het gaat om partij A, de melder."
+    for fact, what, known in (
+        ("bezit", "huur of koop", (HUUR, KOOP)),
+        ("verhuurder", "verhuurder", ()),
+        ("huishouden", "huishouden", ()),
+        ("leeftijd", "leeftijd", ()),
+    ):
+        yield from _zaken(
+            fact,
+            view.aangemeld,
+            partial(_of_first_party, fact=fact),
+            f"Aanmeldingen naar {what}",
+            note=note,
+            of=all_,
+            known=known,
+        )
+
+
+def _of_first_party(zaak: Zaak, fact: str) -> str | None:
+    party = zaak.casus.partijen.get("A")
+    if fact == "verhuurder" and party and party.bezit == KOOP:
+        return KOOP
+    value: str | None = getattr(party, fact) if party else None
+    return value
 
 
 def aanmeldingen(view: View) -> Figure:

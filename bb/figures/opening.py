@@ -30,7 +30,7 @@ HEADER: Mapping[str, tuple[str, ...]] = {
     "verwijzer-wijk": ("verwijzer",),
     "wijk": (*FIRST_PARTY, "wijk"),
     "gemeente": (*FIRST_PARTY, "wijk"),
-    "bezit": (*FIRST_PARTY, "bezit"),
+    **{fact: (*FIRST_PARTY, fact) for fact in ("bezit", "verhuurder", "huishouden", "leeftijd")},
     "urgentie": ("urgentie",),
     "complex": ("complex",),
     "toezegging-verwijzing": ("verwijzer",),
@@ -161,5 +161,5 @@ def _each(figure: Figure) -> str:
             return figure.key
     for prefix in ("gedaan-", "toezegging-"):
         if figure.family.startswith(prefix):
-            return figure.family.removeprefix(prefix)
+            return figure.family.removeprefix(prefix).partition("-na-")[0]
     return EACH.get(figure.name) or EACH.get(figure.family, "")

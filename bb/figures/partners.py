@@ -8,7 +8,8 @@ What the partner promised (`wie: zij`) is measured in the same way, and says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bb.domain.norms import norms_of
@@ -21,7 +22,9 @@ from bb.figures.activities import held
 from bb.figures.figure import Figure, count
 from bb.figures.period import Period, View
 from bb.figures.times import measured_term, moments
+from bb.text.dates import short_day_nl
 
+NIETS = "-"
 VERWIJZING = "verwijzing"
 ZIJ = "zij"
 
@@ -52,26 +55,42 @@ def _contacts(view: View, partner: Partner) -> Figure:
     rhythm = partner.contactritme
     expected = _norm(_times(rhythm, view.period, view.calendar)) if rhythm else None
     asked = f" Afgesproken: elke {rhythm}." if rhythm else ""
-    return count(
+    figure = count(
         f"contact.{partner.id}",
         [*own, *together],
         f"Contacten met {partner.id} in het jaar; een activiteit waar de partner bij was, telt mee.{asked}",
         norm=expected,
     )
+    return replace(figure, agreed=f"elke {_rhythm(rhythm)}" if rhythm else "")
 
 
 def _promises(view: View, partner: Partner) -> Iterator[Figure]:
-    for wat in dict.fromkeys(promise.wat for promise in partner.toezeggingen):
-        versions = tuple(promise for promise in partner.toezeggingen if promise.wat == wat)
+    for wat, versions in _promised(partner):
         promise = in_force(versions, view.period.until)
         if promise is None:
             continue
         if promise.minstens and not promise.minstens.percent:
-            yield _at_least(view, partner, promise, promise.minstens)
+            yield _agreed(_at_least(view, partner, promise, promise.minstens), versions, view.period)
         elif promise.elke and not promise.binnen:
-            yield _every(view, partner, promise, promise.elke, _since(versions, view.period))
+            every = _every(view, partner, promise, promise.elke, _since(versions, view.period))
+            yield _agreed(every, versions, view.period)
         else:
-            yield from _within(view, partner, wat)
+            yield from _within(view, replace(partner, toezeggingen=versions), wat)
+
+
+def _promised(partner: Partner) -> Iterator[tuple[str, tuple[Toezegging, ...]]]:
+    """Yield each promise by name with its versions.
+
+    Promises of one name that start at different events run beside each other (`bb.domain.norms`); the name of a later
+    one says when it starts: `terugkoppeling-na-koppeling`.
+    """
+    found: dict[tuple[str, str], list[Toezegging]] = {}
+    for promise in partner.toezeggingen:
+        found.setdefault((promise.wat, str(promise.na)), []).append(promise)
+    seen: set[str] = set()
+    for (wat, _), versions in found.items():
+        yield f"{wat}-na-{versions[0].na[0].wat}" if wat in seen and versions[0].na else wat, tuple(versions)
+        seen.add(wat)
 
 
 def _since(versions: tuple[Toezegging, ...], period: Period) -> date:
@@ -125,7 +144,9 @@ def _times(rhythm: Duration, period: Period, calendar: Calendar, since: date | N
     return number
 
 
-def _within(view: View, partner: Partner, wat: str) -> Iterator[Figure]:
+def _within(view: View, partner: Partner, name: str) -> Iterator[Figure]:
+    """Yield how often a promise with a length of time was kept; `partner` holds the versions of this promise only."""
+    wat = partner.toezeggingen[0].wat
     versions = _versions(view, partner, wat)
     term = in_force(versions, view.period.until)
     if term is None or term.binnen is None or term.per not in (None, "partij", "gesproken"):
@@ -135,20 +156,21 @@ def _within(view: View, partner: Partner, wat: str) -> Iterator[Figure]:
     found = [m for z in cases for m in moments(z, measured, view)]
     per = " Elke partij telt apart." if term.per else ""
     given = count(
-        f"gedaan-{wat}.{partner.id}",
-        (id_ for id_, _ in found),
+        f"gedaan-{name}.{partner.id}",
+        (m.id for m in found),
         f"Hoe vaak {wat} in het jaar is gedaan bij zaken met verwijzer {partner.id}.{per}",
     )
     yield given
     goal = f", in minstens {term.doel} van de keren" if term.doel else ""
-    yield count(
-        f"toezegging-{wat}.{partner.id}",
-        (id_ for id_, on_time in found if on_time),
+    kept = count(
+        f"toezegging-{name}.{partner.id}",
+        (m.id for m in found if m.on_time),
         f"Hoe vaak {wat} in het jaar op tijd was bij zaken met verwijzer {partner.id}. "
         f"Afgesproken{_by(term)}: binnen {term.binnen}{goal}.{per}",
         of=given,
         norm=term.doel or Amount(100, percent=True),
     )
+    yield _agreed(kept, versions, view.period)
 
 
 def _versions(view: View, partner: Partner, wat: str) -> tuple[Term, ...]:
@@ -158,6 +180,28 @@ def _versions(view: View, partner: Partner, wat: str) -> tuple[Term, ...]:
         return own.versions
     model = next(iter(view.register.organisatie.versions(wat)), None)
     return tuple(filled(p, model) for p in partner.toezeggingen if p.wat == wat and p.wie == ZIJ)
+
+
+def _agreed(figure: Figure, versions: Sequence[Term], period: Period) -> Figure:
+    """Return a figure with what was agreed on the last day, and in its definition what was before and came after."""
+    dated = sorted(versions, key=lambda term: term.vanaf or date.min)
+    known = [term for term in dated if (term.vanaf or date.min) <= period.until]
+    later = [term for term in dated if (term.vanaf or date.min) > period.until]
+    told = []
+    if len(known) > 1 and (since := known[-1].vanaf) and since > period.first:
+        told.append(f"Sinds {short_day_nl(since)}; daarvoor: {_words(known[-2])}.")
+    if later and (since := later[-1].vanaf):
+        told.append(f"Vanaf {short_day_nl(since)} geldt: {_words(later[-1])}.")
+    return replace(figure, agreed=_words(known[-1]), definition=" ".join((figure.definition, *told)))
+
+
+def _words(term: Term) -> str:
+    """Return what was agreed, in the words of the agreement."""
+    if term.minstens and not term.minstens.percent:
+        return f"minstens {term.minstens} per {term.per or 'jaar'}"
+    if term.binnen:
+        return f"binnen {term.binnen}" + (f", in {term.doel}" if term.doel else "")
+    return f"elke {_rhythm(term.elke)}" if term.elke else NIETS
 
 
 def _by(term: Term) -> str:

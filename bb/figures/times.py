@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from bb.domain.events import Event
 from bb.domain.journal import Span, State, days_on_hold, doorlooptijd, reactietijd, wachttijd
@@ -18,6 +19,8 @@ from bb.figures.period import View, Zaak
 
 TERMS = ("intake", "koppeling", "gesprek", "nazorg", "afsluiting", "terugkoppeling")
 """The terms of a case that are measured, in the order of its life; those per party count each party."""
+WITH_HOLD = "met-wacht"
+"""How often a term was kept also when the days on hold are counted."""
 _ARTICLE = {"gesprek": "het"}
 
 
@@ -52,17 +55,19 @@ def times(view: View) -> Iterator[Figure]:
         if name in TERMS:
             measured = measured_term(name, norms[0].versions)
             found = [m for z in view.zaken for m in moments(z, measured, view)]
+            kept = [m for m in found if m.on_time]
             per = " Elke partij telt apart." if norms[0].versions[0].per else ""
             what = f"{_ARTICLE.get(name, 'de')} {name}"
-            all_ = count(f"gedaan.{name}", (id_ for id_, _ in found), f"Hoe vaak {what} in het jaar is gedaan.{per}")
+            all_ = count(f"gedaan.{name}", (m.id for m in found), f"Hoe vaak {what} in het jaar is gedaan.{per}")
             yield all_
             binnen = _length(norms[0].versions, view.period.until)
             yield count(
                 f"termijn.{name}",
-                (id_ for id_, on_time in found if on_time),
+                (m.id for m in kept),
                 f"Hoe vaak {what} in het jaar op tijd was{binnen}. "
                 f"Wat nog moet gebeuren, telt pas als het gebeurd is.{per}",
                 of=all_,
+                measures=[Measure(WITH_HOLD, sum(m.with_hold for m in kept), "keer")],
             )
 
 
@@ -82,15 +87,19 @@ def _span(
     """Return a figure of the cases a time was measured in, with its median and quartiles in days."""
     inside = [z for z in zaken if ended is None or ended(z.state) in view.period]
     found = [(z.id, s) for z in inside if (s := span(z.state)) is not None]
-    return count(
+    figure = count(
         name,
         (id_ for id_, _ in found),
         f"{definition} Mediaan: de helft duurde korter. Kwartielen: een kwart duurde korter, een kwart langer.",
-        measures=(
-            *spread([s.days for _, s in found], ""),
-            *spread([s.working for _, s in found], "-zonder-wacht"),
-        ),
     )
+    lengths = tuple((s.days, s.working) for _, s in found)
+    return replace(figure, lengths=lengths, measures=tuple(spreads(lengths)))
+
+
+def spreads(lengths: Sequence[tuple[int, int]]) -> Iterator[Measure]:
+    """Yield quartiles and median of the lengths of a figure: of all days, and of those not on hold."""
+    yield from spread([days for days, _ in lengths], "")
+    yield from spread([working for _, working in lengths], "-zonder-wacht")
 
 
 def spread(days: Sequence[int], suffix: str) -> Iterator[Measure]:
@@ -132,8 +141,16 @@ def measured_term(name: str, versions: Sequence[Term]) -> Measured:
     )
 
 
-def moments(zaak: Zaak, term: Measured, view: View) -> Iterator[tuple[str, bool]]:
-    """Yield the case's id for each time a term was settled in the period, with whether that was in time.
+class Moment(NamedTuple):
+    """A time a term was settled: in which case, whether in time, and whether also with the days on hold counted."""
+
+    id: str
+    on_time: bool
+    with_hold: bool
+
+
+def moments(zaak: Zaak, term: Measured, view: View) -> Iterator[Moment]:
+    """Yield each time a term was settled in the period.
 
     The last event that starts the term counts, by the version in force on its day; days on hold are added and the
     end moves to a workday (FORMAT: Terms, Laws). A term per party is judged for each party by itself.
@@ -158,9 +175,7 @@ def _letters(zaak: Zaak, per: str | None) -> Iterable[str | None]:
             return ()
 
 
-def _moments(
-    zaak: Zaak, events: Sequence[Event], term: Measured, view: View, letter: str | None
-) -> Iterator[tuple[str, bool]]:
+def _moments(zaak: Zaak, events: Sequence[Event], term: Measured, view: View, letter: str | None) -> Iterator[Moment]:
     """Yield the moments of a term for one party, or (None) for the case."""
     first = view.period.first
     started: tuple[date, Term] | None = None
@@ -171,7 +186,7 @@ def _moments(
             elsewhere = True
         if started and event.wat in term.settling and not elsewhere and started[1].settles(event, term.name):
             if event.op >= first:
-                yield zaak.id, event.op <= _deadline(*started, event.op, zaak.state, view.calendar)
+                yield _moment(zaak, started, event.op, view.calendar)
             started = None
         if event.wat not in term.beginning or (letter and met and letter not in met):
             continue
@@ -180,10 +195,14 @@ def _moments(
             started = event.op, begun
 
 
-def _deadline(start: date, term: Term, settled: date, state: State, calendar: Calendar) -> date:
+def _moment(zaak: Zaak, started: tuple[date, Term], settled: date, calendar: Calendar) -> Moment:
+    start, term = started
     if term.binnen is None:
-        return settled
-    return _end(calendar, start, term.binnen, days_on_hold(state.holds, start, settled))
+        return Moment(zaak.id, on_time=True, with_hold=True)
+    strict = settled <= _end(calendar, start, term.binnen, 0)
+    held = days_on_hold(zaak.state.holds, start, settled)
+    on_time = strict or (held > 0 and settled <= _end(calendar, start, term.binnen, held))
+    return Moment(zaak.id, on_time=on_time, with_hold=strict)
 
 
 @lru_cache(maxsize=4096)

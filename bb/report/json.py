@@ -14,8 +14,8 @@ from bb.figures import Denominator, Figure, Measure, Openbaar, Overview, Scope, 
 def document(overview: Overview) -> str:
     """Return `rapport-YEAR.json`: indented, in the order of the chapters, with a newline at the end.
 
-    A share is rounded to four decimals; `measures` and `norm` are left out where a figure has none, `cases` where the
-    overview is public.
+    A share is rounded to four decimals; `measures`, `norm` and `agreed` are left out where a figure has none,
+    `cases` where the overview is public.
     """
     content: dict[str, Any] = {
         "bb": 1,
@@ -51,6 +51,8 @@ def _figure(figure: Figure, *, cases: bool = True) -> dict[str, Any]:
         found["measures"] = {measure.name: measure.value for measure in figure.measures}
     if figure.norm:
         found["norm"] = str(figure.norm)
+    if figure.agreed:
+        found["agreed"] = figure.agreed
     return found
 
 

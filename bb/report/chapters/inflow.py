@@ -126,16 +126,34 @@ def complaints(numbers: Numbers) -> Chapter:
 def places(numbers: Numbers) -> Chapter:
     """Return where the cases come from, and in what housing."""
     gemeenten = family(numbers, "gemeente", "Aanmeldingen per gemeente", "Gemeente", chart=False, named=name)
+    housing = (
+        ("verhuurder", "Van wie men huurt", "Verhuurder", _landlord),
+        ("huishouden", "Huishoudens", "Huishouden", label),
+        ("leeftijd", "Leeftijd", "Leeftijd", _age),
+    )
     return Chapter(
         id="wijken",
-        title="Wijken en gemeenten",
-        lead="Waar de melders wonen, en of ze huren of een koopwoning hebben.",
+        title="Wijken en wonen",
+        lead="Waar de melders wonen, en hoe.",
         blocks=(
             family(numbers, "wijk", "Aanmeldingen per wijk", "Wijk", total="aanmeldingen", named=name),
             gemeenten,
             family(numbers, "bezit", "Huur en koop", "Woning", chart=False, named=label),
+            *(
+                family(numbers, fact, caption, first, chart=False, ranked=fact != "leeftijd", named=named)
+                for fact, caption, first, named in housing
+                if any(row.key not in ("koop", "onbekend") for row in numbers.family(fact))
+            ),
         ),
     )
+
+
+def _landlord(word: str) -> str:
+    return "Koopwoning" if word == "koop" else name(word)
+
+
+def _age(word: str) -> str:
+    return label(word) if word.isalpha() else word
 
 
 def suitability(numbers: Numbers) -> Chapter:

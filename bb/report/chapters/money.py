@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bb.report.chapters.parts import listed
 from bb.report.labels import label
 from bb.report.model import Block, Chapter, Numbers, Row, Table
 from bb.report.numbers import NIETS, number_nl
@@ -94,6 +93,19 @@ def _per_case(numbers: Numbers) -> tuple[Block, ...]:
     )
 
 
+def _new(numbers: Numbers) -> tuple[Block, ...]:
+    """Return what was begun in the year; nothing when that was nothing."""
+    figure = numbers.row("aanbevelingen.nieuw").now
+    table = Table(
+        caption="Nieuw begonnen",
+        headers=("Waaraan we begonnen", "sinds"),
+        rows=tuple((numbers.topics.get(id_) or id_, numbers.year) for id_ in figure.cases),
+        note=figure.definition,
+        names=(figure.name,) * figure.value,
+    )
+    return (Block(table=table),) if figure.value else ()
+
+
 def improvements(numbers: Numbers) -> Chapter:
     """Return what came of last year's recommendations."""
     rows: list[tuple[str, ...]] = []
@@ -111,18 +123,12 @@ def improvements(numbers: Numbers) -> Chapter:
             Block(
                 table=Table(
                     caption="Aanbevelingen van het vorige verslag",
-                    headers=("Aanbeveling", "stand"),
+                    headers=("Waar het over ging", "stand"),
                     rows=tuple(rows),
                     note=all_.definition,
                     names=tuple(names),
                 )
             ),
-            listed(
-                numbers,
-                "Nieuw dit jaar",
-                "Verbeteringen",
-                (("Begonnen", "aanbevelingen.nieuw"),),
-                share=False,
-            ),
+            *_new(numbers),
         ),
     )

@@ -89,7 +89,10 @@ def described(numbers: Numbers, rows: Sequence[Row], named: Named) -> str:
 def listed(
     numbers: Numbers, caption: str, first: str, names: Sequence[tuple[str, str]], *, share: bool = True
 ) -> Block:
-    """Return a table of single figures, each given as its label and its name, with its definition below the label."""
+    """Return a table of single figures, each given as its label and its name, with its definition below the label.
+
+    It takes the whole width: a definition is a sentence.
+    """
     found = [(text, numbers.row(name)) for text, name in names]
     shares = [(share_nl(row.now.share),) if share else () for _, row in found]
     return Block(
@@ -102,7 +105,8 @@ def listed(
             ),
             definitions=tuple(row.now.definition for _, row in found),
             names=tuple(row.now.name for _, row in found),
-        )
+        ),
+        wide=True,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bb.figures import Figure
 from bb.report.chapters.parts import family, listed
 from bb.report.labels import label, name
@@ -16,6 +18,7 @@ _HOURS = (
 )
 _NORMS = {"zaken": "Genoeg zaken", "intervisie": "Genoeg intervisie", "training": "Genoeg training"}
 _PROMISE = "toezegging-"
+_AGREED = re.compile(r" Afgesproken: [^.]*\.")
 _MIRROR = (
     ("geslacht", "Vrijwilligers naar geslacht", "Geslacht", label),
     ("geboren", "Vrijwilligers naar geboortejaren", "Geboren", str),
@@ -59,7 +62,7 @@ def volunteers(numbers: Numbers) -> Chapter:
             *((listed(numbers, "Wat we van elkaar vragen", "Norm", norms),) if norms else ()),
             _hours(numbers),
             *(
-                family(numbers, f"spiegel-{fact}", caption, first, chart=False, named=named)
+                family(numbers, f"spiegel-{fact}", caption, first, chart=False, ranked=fact != "geboren", named=named)
                 for fact, caption, first, named in _MIRROR
                 if any(row.key != "onbekend" for row in numbers.family(f"spiegel-{fact}"))
             ),
@@ -112,8 +115,8 @@ def partners(numbers: Numbers) -> Chapter:
                 table=Table(
                     caption="Toezeggingen",
                     headers=("Partner en toezegging", "afgesproken", "gedaan", "gehaald"),
-                    rows=tuple((_promise(f), _norm(f), _done(f), _achieved(f)) for f in found),
-                    definitions=tuple(f.definition for f in found),
+                    rows=tuple((_promise(f), f.agreed or NIETS, _done(f), _achieved(f)) for f in found),
+                    definitions=tuple(_counted(f) for f in found),
                     names=tuple(f.name for f in found),
                 ),
                 wide=True,
@@ -122,17 +125,20 @@ def partners(numbers: Numbers) -> Chapter:
     )
 
 
+def _counted(figure: Figure) -> str:
+    """Return the definition without what stands in the column of what was agreed."""
+    return _AGREED.sub("", figure.definition)
+
+
 def _promise(figure: Figure) -> str:
-    return f"{name(figure.key)}: {figure.family.removeprefix(_PROMISE)}"
-
-
-def _norm(figure: Figure) -> str:
-    return f"minstens {figure.norm}" if figure.norm else NIETS
+    return f"{name(figure.key)}: {figure.family.removeprefix(_PROMISE).replace('-', ' ')}"
 
 
 def _done(figure: Figure) -> str:
     if figure.denominator is None:
-        return number_nl(figure.value)
+        # A rhythm is agreed as a length of time: how often that is in the period stands beside what was done.
+        rhythm = figure.norm and figure.agreed.startswith("elke")
+        return f"{number_nl(figure.value)} van {figure.norm}" if rhythm else number_nl(figure.value)
     if not figure.denominator.value:
         return "geen gevallen"
     return f"{number_nl(figure.value)} van {number_nl(figure.denominator.value)} ({share_nl(figure.share)})"

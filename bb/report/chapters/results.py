@@ -66,6 +66,7 @@ def _solved(numbers: Numbers) -> Block:
             names=tuple(row.now.name for _, row in found),
         ),
         svg=bars("opgelost", caption, description, drawn) if any_closed else "",
+        wide=True,
     )
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bb.report.labels import label
 from bb.report.model import Block, Chapter, Key, Numbers, Row, Table
 from bb.report.numbers import NIETS, change_nl, number_nl, share_nl
 from bb.text.plurals import count_nl
 
+ENOUGH = 5
+"""From how many cases on a middle one says something."""
 _COUNTS = (
     ("Aanmeldingen", "aanmeldingen"),
     ("Geschikt", "geschikt"),
@@ -99,7 +103,24 @@ def _sentences(numbers: Numbers) -> list[str]:
     if complaints and complaints[0].now.value:
         first = complaints[0]
         said.append(f"De meest genoemde eerste klacht is {label(first.key).lower()} ({share_nl(first.now.share)}).")
-    return said
+    return [*said, *_time(numbers), *_promises(numbers)]
+
+
+def _time(numbers: Numbers) -> Iterator[str]:
+    """Yield how long a case took, the middle one of them."""
+    lead = numbers.row("doorlooptijd").now
+    days = lead.measure("mediaan")
+    if lead.value >= ENOUGH and days is not None:
+        yield f"De helft van de afgesloten zaken was binnen {number_nl(days)} dagen klaar."
+
+
+def _promises(numbers: Numbers) -> Iterator[str]:
+    """Yield how many of the promises to and by partners were kept; those that cannot be judged yet stand aside."""
+    judged = [f for f in numbers.now.values() if f.family.startswith("toezegging-") and f.achieved is not None]
+    if judged and numbers.overview.period.over:
+        kept = sum(bool(f.achieved) for f in judged)
+        promises = count_nl(len(judged), "toezegging", "toezeggingen")
+        yield f"Van de {promises} aan en van partners {'is' if kept == 1 else 'zijn'} er {number_nl(kept)} gehaald."
 
 
 def _came(number: int) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bb.figures import Figure
+from bb.figures.times import WITH_HOLD
 from bb.report.charts import Spread, spreads
 from bb.report.labels import label
 from bb.report.model import Block, Chapter, Numbers, Table
-from bb.report.numbers import number_nl, share_nl
+from bb.report.numbers import NIETS, number_nl, share_nl
 from bb.text.plurals import count_nl
 
 TIMES = (
@@ -35,7 +37,7 @@ def _lengths(numbers: Numbers) -> Block:
             number_nl(row.now.measure("kwartiel-1"), 1),
             number_nl(row.now.measure("mediaan"), 1),
             number_nl(row.now.measure("kwartiel-3"), 1),
-            number_nl(row.now.measure("mediaan-zonder-wacht"), 1),
+            _without_hold(row.now),
             number_nl(row.before.measure("mediaan"), 1),
         )
         for text, row in found
@@ -64,18 +66,24 @@ def _lengths(numbers: Numbers) -> Block:
                 "kwartiel 1",
                 "mediaan",
                 "kwartiel 3",
-                "mediaan zonder wachten",
+                "zonder wachten",
                 f"mediaan {numbers.year_before}",
             ),
             rows=rows,
             definitions=tuple(row.now.definition.partition(" Mediaan:")[0] for _, row in found),
             names=tuple(row.now.name for _, row in found),
-            note="alle dagen. Bij zonder wachten zijn de dagen eraf waarop een zaak stil lag (status wacht).",
+            note="alle dagen. Bij zonder wachten zijn de dagen eraf waarop een zaak stil lag (status wacht): "
+            "kwartiel 1, mediaan en kwartiel 3.",
         ),
         svg=spreads("tijden", caption, description, drawn) if drawn else "",
         legend="spreiding",
         wide=True,
     )
+
+
+def _without_hold(figure: Figure) -> str:
+    names = ("kwartiel-1", "mediaan", "kwartiel-3")
+    return " / ".join(number_nl(figure.measure(f"{name}-zonder-wacht"), 1) for name in names) if figure.value else NIETS
 
 
 def _days(days: float) -> str:
@@ -88,17 +96,28 @@ def _terms(numbers: Numbers) -> Block:
     return Block(
         table=Table(
             caption="Binnen de termijn",
-            headers=("Termijn", "op tijd", numbers.year, numbers.year_before),
+            headers=("Termijn", "op tijd", numbers.year, "met wachten", numbers.year_before),
             rows=tuple(
                 (
                     label(name).replace("Team gekoppeld", "Koppeling"),
                     f"{number_nl(row.now.value)} van {number_nl(numbers.row(f'gedaan.{name}').now.value)}",
                     share_nl(row.now.share),
+                    share_nl(_with_hold(row.now)),
                     share_nl(row.before.share),
                 )
                 for name, row in zip(names, rows, strict=True)
             ),
             definitions=tuple(row.now.definition for row in rows),
             names=tuple(row.now.name for row in rows),
-        )
+            note="dagen waarop een zaak stil lag (status wacht) verlengen een termijn. Bij met wachten tellen die "
+            "dagen gewoon mee.",
+        ),
+        wide=True,
     )
+
+
+def _with_hold(figure: Figure) -> float | None:
+    """Return the share on time when the days on hold are counted as well."""
+    kept = figure.measure(WITH_HOLD)
+    of = figure.denominator
+    return kept / of.value if kept is not None and of and of.value else None
