@@ -63,10 +63,13 @@ class _Sum:
             self.found[figure.name] = mine if so_far is None else _together(so_far, mine)
 
     def figures(self) -> tuple[Figure, ...]:
-        return tuple(
-            replace(figure, measures=tuple(spreads(figure.lengths))) if figure.lengths else figure
-            for figure in self.found.values()
-        )
+        return tuple(replace(figure, measures=tuple(_taken(figure))) for figure in self.found.values())
+
+
+def _taken(figure: Figure) -> Iterable[Measure]:
+    """Return the measures of all together: medians from every case, the rest as it was added up."""
+    rounded = (replace(measure, value=round(measure.value, 2)) for measure in figure.measures)
+    return spreads(figure.lengths) if figure.lengths else rounded
 
 
 def _together(one: Figure, other: Figure) -> Figure:
@@ -109,4 +112,4 @@ def _measures(one: Figure, other: Figure) -> Iterable[Measure]:
         else:
             found = left.value if left else right.value if right else 0
         unit = left.unit if left else theirs[name].unit
-        yield Measure(name, round(found, 2), unit)
+        yield Measure(name, found, unit)
