@@ -74,6 +74,8 @@ _NAMES = {
     "afgesloten.behandeld": "Afgesloten zaken met een team",
     "afgesloten.geschikt": "Afgesloten zaken die geschikt waren",
     "afgesloten.gesproken": "Afgesloten zaken met een gesprek",
+    "wachttijd": "Wachttijd",
+    "doorlooptijd": "Doorlooptijd",
     "opgelost.alle": "Opgelost",
     "opgelost.behandeld": "Opgelost van de zaken met een team",
     "opgelost.geschikt": "Opgelost van de geschikte zaken",
@@ -202,8 +204,12 @@ class _Work:
 
     def rest(self) -> None:
         for name in _TIMES:
-            if self.figures[name].value >= MEDIAN_FROM and self.time_apart(name):
+            if self.figures[name].value < MEDIAN_FROM:
+                continue
+            if self.time_apart(name):
                 self.keep(self.figures[name])
+            else:
+                self.left_out(name)
         if (marks := self.figures["tevreden"]).value >= MEDIAN_FROM and _spread_out(marks):
             self.keep(marks)
         for name in ("uren.coordinator", "uren.vrijwilligers", "uren.inzet"):
