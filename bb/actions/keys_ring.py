@@ -61,6 +61,17 @@ def keep_ring(repository: Repository, data: bytes, before: Kept | None) -> Kept:
     tree = repository.git("mktree", "-z", stdin=f"100644 blob {blob}\t{RING_FILE}\0".encode()).out.decode().strip()
     text = f"tree {tree}\nauthor {_AUTHOR}\ncommitter {_AUTHOR}\n\nsleutelring\n"
     commit = _made(repository, "commit", text.encode())
+    adopt(repository, commit, before)
+    return Kept(commit=commit, data=data)
+
+
+def adopt(repository: Repository, commit: str, before: Kept | None) -> None:
+    """Let the reference lead to a ring that is among git's objects already; the one before is dropped.
+
+    Raises:
+        MovedError: another ring came in between.
+        GitError: git could not keep it.
+    """
     old = before.commit if before else "0" * len(commit)
     move = ("-c", "core.logAllRefUpdates=false", "update-ref", "--no-deref", RING_REF, commit, old)
     if repository.git(*move, accept=_REFUSED).code:
@@ -69,7 +80,6 @@ def keep_ring(repository: Repository, data: bytes, before: Kept | None) -> Kept:
         )
     if before and before.commit != commit:
         drop(repository, before.commit)
-    return Kept(commit=commit, data=data)
 
 
 def drop(repository: Repository, commit: str) -> None:

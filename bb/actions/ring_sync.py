@@ -1,0 +1,140 @@
+"""The key ring in the shared place: fetched, merged and sent by its own reference, and never part of the history.
+
+Two rings are always merged: all keys of both, without what either destroyed. So an old ring that comes back brings
+nothing back, and nobody's new key is lost. Only the ring of somebody who is just beginning is taken as it is.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from bb.actions.keys_ring import RING_FILE, RING_REF, Kept, adopt, drop, keep_ring, kept_ring
+from bb.actions.stop import Status, Stop
+from bb.actions.vault import NOT_FOR_YOU, Vault, forgotten, open_kept, recipients, sentences
+from bb.files import disk
+from bb.git.errors import MovedError
+from bb.git.remote import Move, Remote, ask, fetch, push
+from bb.git.repository import Repository
+from bb.vault.armour import open_ring, seal_ring
+from bb.vault.errors import ClosedError
+from bb.vault.ring import merge, refuse_stale
+
+NEEDS_KEY = (
+    "De sleutelring is hier en op de gedeelde plek veranderd.\nOpen de dossiers (bb keys unlock) en doe het opnieuw."
+)
+_SEEN = "sleutelring-gezien"  # which ring was last seen there; a reference would keep a replaced ring alive
+_TRIES = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RingSync:
+    """What happened: whether the ring here changed, and whether that in the shared place did."""
+
+    here: bool = False
+    there: bool = False
+
+
+def sync_ring(vault: Vault, remote: Remote) -> tuple[Vault, RingSync]:
+    """Make the ring here and the one in the shared place the same, by merging them.
+
+    Returns the vault with the merged ring.
+
+    Raises:
+        Stop: the ring there is sealed to others, damaged or older than what was forgotten, or the place is out of reach.
+    """
+    with sentences():
+        for _ in range(_TRIES):
+            with suppress(MovedError):  # somebody else was quicker, here or there: look again
+                return _synced(vault, remote)
+    raise Stop(str(MovedError()), Status.LATER)
+
+
+def take_ring(repository: Repository, remote: Remote) -> RingSync:
+    """Do what can be done without a key: take the ring when there is none here, send it when there is none there.
+
+    Raises:
+        Stop: both have one and they differ (`NEEDS_KEY`), or the place cannot be reached.
+    """
+    with sentences():
+        kept, there = kept_ring(repository), ask(repository, remote, [RING_REF]).get(RING_REF)
+        if there == (kept.commit if kept else None):
+            return RingSync()
+        if kept is None and there is not None:
+            _fetched(repository, remote, there)
+            adopt(repository, there, None)
+            _see(repository, there)
+            return RingSync(here=True)
+        if kept is not None and there in (None, _seen(repository)):
+            push(repository, remote, [Move(ref=RING_REF, new=kept.commit, old=there)])
+            _see(repository, kept.commit)
+            return RingSync(there=True)
+    raise Stop(NEEDS_KEY)
+
+
+def _synced(vault: Vault, remote: Remote) -> tuple[Vault, RingSync]:
+    repository = vault.repository
+    there = ask(repository, remote, [RING_REF]).get(RING_REF)
+    kept = kept_ring(repository)
+    if kept is None:
+        raise MovedError
+    ours = open_kept(kept, vault.identity)
+    vault = replace(vault, ring=ours, kept=kept)
+    if there == kept.commit:
+        _see(repository, there)
+        return vault, RingSync()
+    if there in (None, _seen(repository)):
+        push(repository, remote, [Move(ref=RING_REF, new=kept.commit, old=there)])
+        _see(repository, kept.commit)
+        return vault, RingSync(there=True)
+    try:
+        return _merged(vault, kept, remote, _fetched(repository, remote, there))
+    except ClosedError:
+        raise Stop(NOT_FOR_YOU) from None
+
+
+def _merged(vault: Vault, kept: Kept, remote: Remote, theirs: Kept) -> tuple[Vault, RingSync]:
+    repository = vault.repository
+    try:
+        ring = open_ring(theirs.data, vault.identity.secret)
+        both = merge(vault.ring, ring)
+        refuse_stale(both, forgotten(vault.opened.register))
+    except Exception:
+        drop(repository, theirs.commit)
+        raise
+    if both == ring and kept.commit == _seen(repository):
+        adopt(repository, theirs.commit, kept)
+        _see(repository, theirs.commit)
+        return replace(vault, ring=both, kept=theirs), RingSync(here=True)
+    sealed = seal_ring(both, tuple(recipients(vault.organisatie, vault.identity).sealed_to))
+    new = keep_ring(repository, sealed, kept)
+    push(repository, remote, [Move(ref=RING_REF, new=new.commit, old=theirs.commit)])
+    _see(repository, new.commit)
+    drop(repository, theirs.commit)
+    return replace(vault, ring=both, kept=new), RingSync(here=both != vault.ring, there=True)
+
+
+def _fetched(repository: Repository, remote: Remote, commit: str) -> Kept:
+    """Return the sealed ring that the shared place has.
+
+    Raises:
+        MovedError: it is another by now.
+    """
+    data = repository.read_blob(commit, RING_FILE)
+    if data is None:
+        fetch(repository, remote, [RING_REF])
+        data = repository.read_blob(commit, RING_FILE)
+    if data is None:
+        raise MovedError
+    return Kept(commit=commit, data=data)
+
+
+def _seen(repository: Repository) -> str | None:
+    found = disk.read(repository.own_folder(), _SEEN)
+    return found.decode("ascii", "replace").strip() if isinstance(found, bytes) else None
+
+
+def _see(repository: Repository, commit: str) -> None:
+    folder = repository.own_folder()
+    with suppress(OSError):  # not known is merging once more, no more than that
+        disk.replace(folder, disk.write_temp(folder, _SEEN, f"{commit}\n".encode()), _SEEN)
