@@ -41,7 +41,7 @@ def sync_ring(vault: Vault, remote: Remote) -> tuple[Vault, RingSync]:
     Returns the vault with the merged ring.
 
     Raises:
-        Stop: the ring there is sealed to others, damaged or older than what was forgotten, or the place is out of reach.
+        Stop: the ring there is sealed to others, damaged or too old, or the place is out of reach.
     """
     with sentences():
         for _ in range(_TRIES):
