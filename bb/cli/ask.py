@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import click
@@ -27,10 +27,17 @@ def interactive() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def answer(key: Key, today: date, default: Value = None, options: Sequence[str] | None = None) -> Value:
+def answer(
+    key: Key,
+    today: date,
+    default: Value = None,
+    options: Sequence[str] | None = None,
+    named: Callable[[str], str] = str,
+) -> Value:
     """Ask for the value of one key until it is one; Enter skips what may be left out (None).
 
-    With `options` (see `bb.actions.choices`) only those words will do; a short list is shown.
+    With `options` (see `bb.actions.choices`) only those words will do; a short list is shown. `named` puts ids in the
+    place of names that are typed.
     """
     hint = _hint(key.type, options)
     while True:
@@ -42,7 +49,7 @@ def answer(key: Key, today: date, default: Value = None, options: Sequence[str] 
             note("Dit kan niet worden overgeslagen.")
             continue
         try:
-            value = value_of(key, typed, today)
+            value = value_of(key, named(typed), today)
         except Stop as stop:
             note(stop.message)
             continue

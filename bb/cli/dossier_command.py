@@ -12,7 +12,6 @@ from bb.actions.dossier_edit import UNSURE, edit_text, editor, rescue, wrong
 from bb.actions.dossier_fields import Field, assignment, field_of, fields_to_ask, set_field, strange_words
 from bb.actions.dossier_search import search
 from bb.actions.dossiers import Held, read
-from bb.actions.ids import find_record
 from bb.actions.reading import Opened, open_readable, open_settings
 from bb.actions.save import refuse_example
 from bb.actions.stop import Status, Stop
@@ -21,6 +20,7 @@ from bb.cli.app import App, pass_app
 from bb.cli.ask import answer, ask_choice, ask_line, ask_lines, interactive
 from bb.cli.dossier_page import dossier_lines
 from bb.cli.output import note, say, say_heading
+from bb.cli.who import which
 from bb.domain.types import WOORD, Key, Value
 from bb.text.plurals import count_nl, join_nl
 
@@ -213,7 +213,7 @@ def _opened(app: App, typed: str) -> tuple[Opened, Vault, Held]:
         note(
             f"Een bewerking van {id_} werd onderbroken; de tekst is versleuteld bewaard. Verder: bb dossier edit {id_}"
         )
-    kind, record = find_record(opened.register, typed, app.today)
+    kind, record = which(opened, typed, app.today)
     return opened, vault, read(vault, kind, record.id)
 
 

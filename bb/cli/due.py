@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bb.actions.followups import Item, Progress, together, what_nl
+from bb.actions.names import NOBODY, Names
 from bb.domain.due import Basis
 from bb.domain.norms import ORGANISATIE
 from bb.domain.phrases import brief, written
@@ -21,7 +22,7 @@ _NORM = {
 }
 
 
-def items_lines(items: Sequence[Item], today: date, *, why: bool = False) -> list[str]:
+def items_lines(items: Sequence[Item], today: date, *, why: bool = False, names: Names = NOBODY) -> list[str]:
     """Return two lines for each thing to do: what, when and who; and why. With `why` also where it stands."""
     groups = together(items)
     ids = max((len(item.id) for item in items), default=0)
@@ -29,8 +30,9 @@ def items_lines(items: Sequence[Item], today: date, *, why: bool = False) -> lis
     lines = []
     for group in groups:
         item = group[0]
-        lines.append(f"  {item.id:<{ids}}  {what_nl(group):<{whats}}  {when(item, today):<18}  {who(item)}".rstrip())
-        lines.append(f"  {'':<{ids}}  {reason(item)}")
+        told = f"{when(item, today):<18}  {names.beside(who(item))}"
+        lines.append(f"  {item.id:<{ids}}  {what_nl(group):<{whats}}  {told}".rstrip())
+        lines.append(f"  {'':<{ids}}  {'; '.join(filter(None, (names.of(item.id), reason(item))))}")
         if why:
             lines.append(f"  {'':<{ids}}  {item.where}")
     return lines

@@ -17,6 +17,7 @@ from bb.cli.app import App, commit_option, pass_app
 from bb.cli.ask import ask_choice, interactive
 from bb.cli.findings import finding_lines
 from bb.cli.output import note, say
+from bb.cli.who import which_id
 
 AGAIN, KEEP, BACK = "opnieuw", "laten", "terugzetten"
 
@@ -38,6 +39,8 @@ def command(app: App, id_: str, *, reason: str | None, commit: bool | None) -> N
         refuse_example(opened.register.organisatie)
     if reason is not None:
         reason_of(opened, reason, app.today)
+    if opened.readable:
+        id_ = which_id(opened, id_, app.today)
     editing = begin_edit(opened, id_, app.today)
     open_editor(opened.root, editing.path, os.environ)
     while wrong := judge(opened, editing, app.today):

@@ -10,12 +10,14 @@ from pathlib import Path
 import click
 
 from bb.actions.followups import Agenda, Item, followups, together
+from bb.actions.names import Names
 from bb.actions.stop import Status
 from bb.cli.app import App, json_option, pass_app
 from bb.cli.clock import now, read_day
 from bb.cli.due import item_row, items_lines, progress_line
 from bb.cli.output import note, say, say_heading, say_json
 from bb.cli.page import HEIGHT, length, page
+from bb.cli.who import names_now
 from bb.text.dates import day_nl, short_day_nl
 from bb.text.plurals import count_nl, join_nl
 
@@ -72,9 +74,10 @@ def command(
         say_json([item_row(i, app.today) for i in (*agenda.late, *agenda.due, *coming)], vandaag=app.today)
         return status
     late, due, ahead = (len(together(items)) for items in (agenda.late, agenda.due, coming))
-    whole = _whole(agenda, coming, last, why=why, norms=term is None)
+    people = names_now()
+    whole = _whole(agenda, coming, last, people, why=why, norms=term is None)
     long = length(whole) > HEIGHT
-    sections = page(agenda, last) if long and not (term or until or why) else whole
+    sections = page(agenda, last, people) if long and not (term or until or why) else whole
     say(_summary(app.today, late, due, ahead, last))
     for title, lines in sections:
         say()
@@ -87,13 +90,13 @@ def command(
 
 
 def _whole(
-    agenda: Agenda, coming: Sequence[Item], last: date, *, why: bool, norms: bool
+    agenda: Agenda, coming: Sequence[Item], last: date, people: Names, *, why: bool, norms: bool
 ) -> list[tuple[str, list[str]]]:
     """Return everything up to the last day, in sections of a heading and its lines."""
     found = [
-        ("Te laat", items_lines(agenda.late, agenda.today, why=why)),
-        ("Vandaag", items_lines(agenda.due, agenda.today, why=why)),
-        (f"Tot en met {short_day_nl(last)}", items_lines(coming, agenda.today, why=why)),
+        ("Te laat", items_lines(agenda.late, agenda.today, why=why, names=people)),
+        ("Vandaag", items_lines(agenda.due, agenda.today, why=why, names=people)),
+        (f"Tot en met {short_day_nl(last)}", items_lines(coming, agenda.today, why=why, names=people)),
         ("Nog niet gehaald dit jaar", [progress_line(progress) for progress in agenda.behind] if norms else []),
     ]
     return [(title, lines) for title, lines in found if lines]

@@ -11,6 +11,7 @@ from bb.actions.reading import open_readable
 from bb.cli.app import App, json_option, pass_app
 from bb.cli.output import note, say_json, say_table
 from bb.cli.select import condition, matches
+from bb.cli.who import names_here
 from bb.domain.phrases import written
 from bb.domain.rows import rows_of
 from bb.domain.types import Value
@@ -24,7 +25,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 SPARE: dict[str, tuple[str, ...]] = {
     "casus": ("verwijzer", "wijk", "melding"),
-    "vrijwilliger": ("talen", "max", "trainingen"),
+    "vrijwilliger": ("talen", "max", "trainingen", "zaken_jaar", "wijk"),
     "partner": ("gemeenten", "toezeggingen"),
 }
 """The columns that go first where the terminal is too narrow."""
@@ -65,7 +66,9 @@ def command(app: App, kind: str, conditions: tuple[str, ...], *, as_json: bool) 
     if as_json:
         say_json(chosen)
         return
-    columns = COLUMNS[found]
+    people = names_here(opened)
+    chosen = [{**row, "naam": people.of(row[found])} for row in chosen]
+    columns = (found, "naam", *COLUMNS[found][1:]) if any(row["naam"] for row in chosen) else COLUMNS[found]
     say_table(app, [{c: _cell(row[c]) for c in columns} for row in chosen], columns, SPARE.get(found, ()))
     note(count_nl(len(chosen), *NAMES[found]))
 

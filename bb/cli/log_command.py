@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
 from bb.actions.choices import choices
 from bb.actions.correct import correct_event, correction, event_at, reason_of, reasons
 from bb.actions.guard import Allowed
-from bb.actions.ids import find_record
 from bb.actions.log_event import ONLY_BY_BB, Draft, draft, event_kind, log_event
 from bb.actions.reading import Opened, open_readable
 from bb.actions.save import refuse_example
@@ -18,6 +19,7 @@ from bb.cli.ask import answer, ask_choice, interactive
 from bb.cli.next_steps import next_lines, warning_lines
 from bb.cli.numbers import Whole
 from bb.cli.output import note, say
+from bb.cli.who import ids_for, which
 from bb.domain.detectors import mask
 from bb.domain.events import EVENTS
 from bb.domain.phrases import phrase
@@ -62,7 +64,7 @@ def command(
     """  # noqa: D301 - click reads \b as: leave these lines as they are
     opened = open_readable(app.folder)
     refuse_example(opened.register.organisatie)
-    kind, record = find_record(opened.register, id_, app.today)
+    kind, record = which(opened, id_, app.today)
     if line is not None:
         words = (*((event,) if event else ()), *typed)
         _correct(app, opened, kind, record, line, words, reason, commit)
@@ -73,7 +75,10 @@ def command(
     if event is None:
         event = _which(kind)
     row = event_kind(kind, event)
-    made = draft(kind, record, row, assignments(typed), app.today)
+    keys = Draft(kind=kind, record=record, row=row).keys
+    given = assignments(typed)
+    given |= {name: ids_for(opened, given[name], keys[name]) for name in given.keys() & keys.keys()}
+    made = draft(kind, record, row, given, app.today)
     made = _complete(app, opened, made, everything=guided)
     allowed = log_event(opened, made, app.today, commit=commit)
     _say_result(app, opened, allowed, made)
@@ -93,7 +98,8 @@ def _complete(app: App, opened: Opened, made: Draft, *, everything: bool) -> Dra
         if key.name in values and key.name != "op":
             continue
         options = choices(opened.register, key, app.today)
-        value = answer(key, app.today, default=values.get(key.name), options=options)
+        named = partial(ids_for, opened, key=key)
+        value = answer(key, app.today, default=values.get(key.name), options=options, named=named)
         if value is not None:
             values[key.name] = value
     return Draft(kind=made.kind, record=made.record, row=made.row, values=values)

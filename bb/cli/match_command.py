@@ -42,6 +42,7 @@ from bb.cli.matches import (
 )
 from bb.cli.next_steps import next_lines, warning_lines
 from bb.cli.output import note, say, say_heading, say_json, width
+from bb.cli.who import names_now
 from bb.domain.events import EVENTS
 from bb.domain.records import Casus
 from bb.text.plurals import count_nl, join_nl
@@ -128,7 +129,7 @@ def command(
 
 
 def _say(line: str) -> None:
-    say(wrapped(line, width()) if line else "")
+    say(wrapped(names_now().beside(line), width()) if line else "")
 
 
 def _say_plan(app: App, plan: Plan) -> None:
@@ -142,7 +143,7 @@ def _say_plan(app: App, plan: Plan) -> None:
         _say(verdict(plan))
     for heading, lines in plan_lines(plan, app.today):
         say()
-        say_heading(heading)
+        say_heading(names_now().beside(heading))
         for line in lines:
             _say(line)
     for line in fixed_lines(plan.fixed):
@@ -257,7 +258,7 @@ def _decline(app: App, typed: Sequence[str], who: str, reden: str | None) -> Non
         if heading.startswith(casus.id):
             say()
             say("Het plan is opnieuw gemaakt. Voor deze zaak nu:")
-            say_heading(heading)
+            say_heading(names_now().beside(heading))
             for line in lines:
                 _say(line)
 

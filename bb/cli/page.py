@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from textwrap import wrap
 
 from bb.actions.followups import Agenda, Item, Progress, together, what_nl
+from bb.actions.names import NOBODY, Names
 from bb.cli.due import norm_nl, reason, when, who
 from bb.domain.phrases import term_nl, written
 from bb.text.dates import short_day_nl
@@ -38,7 +39,7 @@ class _Kind:
     items: tuple[Item, ...]
 
 
-def page(agenda: Agenda, last: date) -> list[Section]:
+def page(agenda: Agenda, last: date, names: Names = NOBODY) -> list[Section]:
     """Return the sections of the page, with as many things in full as fit in 80 columns and 40 lines.
 
     `last` is the last day that counts as coming; of what lies beyond it only the number is told.
@@ -47,7 +48,7 @@ def page(agenda: Agenda, last: date) -> list[Section]:
     sections: list[Section] = []
     for named in (True, False):
         for number in range(min(len(urgent), _MOST), min(len(urgent), _FEWEST) - 1, -1):
-            sections = _sections(agenda, last, urgent[:number], urgent[number:], named=named)
+            sections = _sections(agenda, last, urgent[:number], urgent[number:], names, named=named)
             if length(sections) <= HEIGHT:
                 return sections
     return sections
@@ -60,14 +61,20 @@ def length(sections: Sequence[Section]) -> int:
 
 
 def _sections(
-    agenda: Agenda, last: date, full: Sequence[Sequence[Item]], rest: Sequence[Sequence[Item]], *, named: bool
+    agenda: Agenda,
+    last: date,
+    full: Sequence[Sequence[Item]],
+    rest: Sequence[Sequence[Item]],
+    names: Names,
+    *,
+    named: bool,
 ) -> list[Section]:
     """Return the sections with these late things in full; the others with their numbers, or only how many."""
     today = agenda.today
     others = [item for group in rest for item in group]
     by_kind = _by_kind if named else _counted
     found = [
-        ("Te laat", [*_in_full(full, today), *by_kind(others, lambda item: _days((today - item.day).days))]),
+        ("Te laat", [*_in_full(full, today, names), *by_kind(others, lambda item: _days((today - item.day).days))]),
         ("Vandaag", [*by_kind(agenda.due, lambda item: written(item.tijd) if item.tijd else "")]),
         (f"Tot en met {short_day_nl(last)}", [*_coming(agenda, last)]),
         ("Nog niet gehaald dit jaar", [*_behind(agenda.behind)]),
@@ -75,14 +82,14 @@ def _sections(
     return [(title, lines) for title, lines in found if lines]
 
 
-def _in_full(groups: Sequence[Sequence[Item]], today: date) -> Iterator[str]:
+def _in_full(groups: Sequence[Sequence[Item]], today: date, names: Names) -> Iterator[str]:
     """Yield the lines of things in full: what and since when; then why and who."""
     ids = max((len(group[0].id) for group in groups), default=0)
     whats = max((len(what_nl(tuple(group))) for group in groups), default=0)
     for group in groups:
         item = group[0]
         yield f"  {item.id:<{ids}}  {what_nl(tuple(group)):<{whats}}  {when(item, today)}"
-        why = "; ".join(filter(None, (reason(item), who(item))))
+        why = "; ".join(filter(None, (names.of(item.id), reason(item), names.beside(who(item)))))
         indent = " " * (ids + 4)
         yield from wrap(why, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
 

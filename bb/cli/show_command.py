@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from bb.actions.followups import items_of
-from bb.actions.ids import find_record
 from bb.actions.reading import open_readable
 from bb.cli.app import App, json_option, pass_app
 from bb.cli.due import item_row
 from bb.cli.next_steps import next_lines
 from bb.cli.output import say, say_heading, say_json
+from bb.cli.who import names_here, which
 from bb.domain.detectors import mask
 from bb.domain.events import Event, in_order
 from bb.domain.phrases import phrase, written
@@ -33,20 +33,21 @@ def command(app: App, id_: str, *, as_json: bool) -> None:
     WAT is een zaak (25 of 2026-0025), een vrijwilliger (v-12), een partner of een activiteit.
     """
     opened = open_readable(app.folder)
-    kind, record = find_record(opened.register, id_, app.today)
+    kind, record = which(opened, id_, app.today)
     if as_json:
         row = next(r for r in rows_of(opened.register, kind, app.today) if r[kind] == record.id)
         events = [{"op": e.op, "wat": e.wat, **e.keys, "regel": e.line} for e in record.verloop]
         due = [item_row(item, app.today) for item in items_of(opened.register, record, app.today)]
         say_json([{**row, "verloop": events, "te_doen": due}])
         return
-    say_heading(f"{_TITLES[kind]} {record.id}")
+    people = names_here(opened)
+    say_heading(people.beside(f"{_TITLES[kind]} {record.id}"))
     for name, value in _facts(record):
         say(f"  {name.replace('_', ' '):<14} {value}")
     say()
     say_heading("Wat er gebeurde")
     for event in in_order(record.verloop):
-        say(f"  {short_day_nl(event.op):<12} {_told(event)}")
+        say(f"  {short_day_nl(event.op):<12} {people.beside(_told(event))}")
     if not record.verloop:
         say("  nog niets")
     body = record.source.body.strip()

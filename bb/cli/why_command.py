@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from bb.actions.ids import find_record
 from bb.actions.reading import open_readable
 from bb.actions.why import Told, why
 from bb.cli.app import App, json_option, pass_app
 from bb.cli.output import note, say, say_heading, say_json
+from bb.cli.who import which
 from bb.text.dates import short_day_nl
 
 _SORTS = {"besluit": "", "uitzondering": "uitzondering: ", "verbetering": "verbeterd: "}
@@ -26,7 +26,7 @@ def command(app: App, id_: str, *, as_json: bool) -> None:
     regel staat hoe de handeling heet; terugdraaien kan met: bb undo HANDELING
     """
     opened = open_readable(app.folder)
-    kind, record = find_record(opened.register, id_, app.today)
+    kind, record = which(opened, id_, app.today)
     found = why(opened, kind, record)
     if as_json:
         say_json([{kind: record.id, **_row(one)} for one in found.told])

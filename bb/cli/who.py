@@ -1,0 +1,89 @@
+"""Names on the screen: shown beside ids, and typed instead of them, while the dossiers are open and a person reads."""
+
+from __future__ import annotations
+
+import re
+import sys
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import click
+
+from bb.actions.ids import find_record
+from bb.actions.names import NOBODY, Names, begin_hint, find_by_name, names
+from bb.actions.reading import Opened, open_settings
+from bb.actions.stop import Stop
+from bb.cli.app import App
+from bb.cli.ask import ask_choice
+from bb.cli.output import note
+from bb.domain.records import Record
+from bb.domain.types import Key, Many, Scalar
+
+_LIKE_ID = re.compile(r"[vgcVGC]-?[0-9]+|[0-9-]+|[^A-Za-zÀ-ž]*")
+
+
+def names_here(opened: Opened) -> Names:
+    """Return the names to show. None in a pipe, a file or a mail from cron: only a screen gets them.
+
+    Whoever has no key yet is told once how to begin.
+    """
+    if not sys.stdout.isatty():
+        return NOBODY
+    if told := begin_hint(opened.register.organisatie):
+        note(told)
+    return names(opened)
+
+
+def names_now() -> Names:
+    """Return the names to show, for a line of a command that has not the organisation at hand."""
+    return _names_in(click.get_current_context().ensure_object(App).folder)
+
+
+@cache
+def _names_in(folder: Path) -> Names:
+    return names_here(open_settings(folder)) if sys.stdout.isatty() else NOBODY
+
+
+def which(opened: Opened, typed: str, today: date) -> tuple[str, Record]:
+    """Return the kind and the record that was typed: by its id, or by someone's name while the dossiers are open.
+
+    Raises:
+        Stop: there is no such record, or there are more and nobody is there to choose.
+    """
+    try:
+        return find_record(opened.register, typed, today)
+    except Stop as unknown:
+        id_ = _named(opened, typed)
+        if id_ is None:
+            raise unknown from None
+        return find_record(opened.register, id_, today)
+
+
+def which_id(opened: Opened, typed: str, today: date) -> str:
+    """Return the id of the record someone's name stands for; what is known as an id, or no name, stays as it is."""
+    try:
+        find_record(opened.register, typed, today)
+    except Stop:
+        return _named(opened, typed) or typed
+    return typed
+
+
+def ids_for(opened: Opened, typed: str, key: Key | None = None) -> str:
+    """Return words parted by commas with the ids of those that are names; all the rest stays as it is.
+
+    With a key only when its values name records of a kind that has dossiers.
+    """
+    if key is not None:
+        type_ = key.type.of if isinstance(key.type, Many) else key.type
+        if not isinstance(type_, Scalar) or not {"vrijwilliger", "casus"} & set(type_.refers):
+            return typed
+    parts = [part.strip() for part in typed.split(",")]
+    return ",".join(part if _LIKE_ID.fullmatch(part) else _named(opened, part) or part for part in parts)
+
+
+def _named(opened: Opened, typed: str) -> str | None:
+    by_id = {id_: name for _, id_, name in find_by_name(opened, typed)}
+    if len(by_id) > 1:
+        return ask_choice("Wie bedoelt u?", by_id)
+    return next(iter(by_id), None)

@@ -1,0 +1,117 @@
+"""Names beside ids: on a screen, while the dossiers are open, and nowhere else."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bb.actions.dossiers import change
+from bb.actions.key_files import keep_identity, know_recipients
+from bb.actions.keys_ring import keep_ring
+from bb.actions.reading import open_readable
+from bb.actions.unlock import keep_unlocked, lock
+from bb.actions.vault import open_vault, repository_of
+from bb.vault.armour import seal_ring
+from bb.vault.identity import new_identity
+from bb.vault.ring import Ring
+from tests.cli.terminal import CTRL_C, Terminal, bb
+from tests.vault.world import memory
+
+PARTIES = "partijen:\n  A:\n    naam: Kanarie Voorbeeld\n  B:\n    naam: Noor O'Brien\n"
+
+
+@pytest.fixture
+def unlocked(root: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """An organisation with an unlocked key and two dossiers. (No passphrase: opening one takes seconds on purpose.)"""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "thuis/.config"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "thuis/.state"))
+    with memory() as runtime:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+        opened = open_readable(root)
+        organisatie, identity = opened.register.organisatie, new_identity()
+        keep_identity(organisatie, b"op slot")
+        know_recipients(organisatie, {identity.recipient: "c-1"})
+        keep_unlocked(organisatie, identity, timedelta(hours=1))
+        keep_ring(repository_of(opened), seal_ring(Ring(), [identity.recipient]), None)
+        vault = open_vault(opened)
+        texts = {("casus", "2026-0001"): PARTIES, ("vrijwilliger", "v-001"): "naam: Éva Kanarie\n"}
+        for (kind, id_), text in texts.items():
+            vault, _ = change(vault, kind, id_, lambda _, text=text: text, command="bb dossier", message=id_)  # type: ignore[misc]  # mypy knows no default of a lambda
+        yield root
+
+
+def shown(folder: Path, *args: str) -> str:
+    terminal = Terminal(folder, *args, columns=140)
+    terminal.end()
+    return terminal.shown
+
+
+def test_names_stand_beside_ids_on_a_screen_and_in_no_pipe(unlocked: Path) -> None:
+    for args in (["list", "zaken"], ["show", "1"], ["followups"], ["match"], ["list", "vrijwilligers"]):
+        assert "Kanarie" in shown(unlocked, *args), args
+        piped = bb(unlocked, *args)
+        assert "Kanarie" not in piped.stdout + piped.stderr, args
+    lock(open_readable(unlocked).register.organisatie)
+    for args in (["list", "zaken"], ["show", "1"], ["followups"]):
+        assert "Kanarie" not in shown(unlocked, *args), args
+
+
+@pytest.mark.parametrize("format_", ["--json"])
+@pytest.mark.parametrize("what", ["list zaken", "show 1", "followups", "match"])
+def test_no_name_in_what_a_program_reads(unlocked: Path, what: str, format_: str) -> None:
+    assert "Kanarie" not in shown(unlocked, *what.split(), format_)
+
+
+def test_a_name_is_typed_where_an_id_is_asked(unlocked: Path) -> None:
+    assert bb(unlocked, "show", "o'bri").stdout.startswith("Zaak 2026-0001\n")
+    assert bb(unlocked, "why", "eva").stdout.startswith("Waarom v-001")
+    done = bb(unlocked, "log", "o'brien", "kan-niet", "wie=Éva")
+    assert "v-001" in done.stdout + done.stderr
+    terminal = Terminal(unlocked, "show", "kanarie")
+    terminal.answer("Nummer of woord", "v-001")
+    assert terminal.end() == 0
+    assert "Vrijwilliger v-001 (Éva Kanarie)" in terminal.shown
+    assert "Kies uit" in bb(unlocked, "show", "kanarie").stderr
+    assert bb(unlocked, "show", "niemand").returncode == 2
+
+
+def test_questions_one_by_one_stop_anywhere_and_go_on_where_they_were(unlocked: Path) -> None:
+    terminal = Terminal(unlocked, "dossier", "2025-0007")
+    terminal.answer("Partij A: naam", "Sam Voorbeeld")
+    terminal.answer("Partij A: adres", "")
+    terminal.press("Partij A: telefoon", CTRL_C)
+    assert terminal.end() == 130
+    assert "Verder gaat u met: bb dossier 2025-0007" in terminal.shown
+    assert b"Voorbeeld" not in b"".join(path.read_bytes() for path in (unlocked / ".git/bb").iterdir())
+    terminal = Terminal(unlocked, "dossier", "2025-0007")
+    terminal.answer("Partij A: telefoon", "06-00123456")
+    for _ in range(19):  # the rest of A and all of B
+        terminal.answer("(Enter: overslaan)", "")
+    terminal.answer("Het verhaal", "Het begon in mei.")
+    terminal.answer(" :", "")
+    terminal.answer(" :", "Nu elke avond.")
+    terminal.answer(" :", ".")
+    for _ in range(3):
+        terminal.answer("Enter: overslaan)", "")
+    assert terminal.end() == 0
+    page = bb(unlocked, "dossier", "show", "2025-0007").stdout
+    assert "naam       Sam Voorbeeld" in page
+    assert "telefoon   06-00123456" in page
+    assert "verhaal      Het begon in mei.\n\n               Nu elke avond.\n" in page
+
+
+def test_who_has_no_key_is_told_once_how_to_begin(root: Path) -> None:
+    assert "bb keys init" in shown(root, "list", "zaken")
+    assert "bb keys init" not in shown(root, "list", "zaken")
+    assert "bb keys init" not in bb(root, "list", "zaken").stderr
+
+
+def test_no_key_is_asked_for_where_no_dossier_is_needed(root: Path) -> None:
+    for args in (["validate"], ["followups"], ["report", "2026"], ["match"], ["list", "zaken"], ["show", "1"]):
+        done = bb(root, *args)
+        assert "sleutel" not in done.stderr, args
+    assert subprocess.run(["git", "for-each-ref", "refs/bb"], cwd=root, capture_output=True, check=True).stdout == b""
