@@ -72,7 +72,7 @@ def ask(app: App, id_: str) -> None:
             vault = keep_draft(vault, held, draft)
         if held.kind == "partner":
             vault, draft = _contacts(app, opened, vault, held, draft)
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         note(f"\nBewaard, versleuteld. Verder gaat u met: bb dossier {held.id}")
         raise click.exceptions.Exit(Status.INTERRUPTED) from None
     _finish(vault, draft, "bb dossier")
