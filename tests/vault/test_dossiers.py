@@ -83,7 +83,8 @@ def test_a_damaged_dossier_is_said_and_the_others_open(noor: Desk) -> None:
     put(noor, "2026-0001", "verhaal")
     put(noor, "2025-0007", "verhaal")
     path = noor.root / "casus/2026/2026-0001.prive"
-    path.write_bytes(path.read_bytes()[:-1] + b"\0")
+    data = path.read_bytes()
+    path.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
     with pytest.raises(Stop, match="gaat niet open"):
         dossiers.read(noor.vault, "casus", "2026-0001")
     assert [held.id for held in dossiers.read_all(noor.vault)] == ["2025-0007"]
