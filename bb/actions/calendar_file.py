@@ -87,8 +87,8 @@ def sequences(root: Path) -> Callable[[str], int]:
     """Return a function that tells of a file how often it changed.
 
     That is once for each commit, and once more while it is not as it was kept last; without history
-    it is 0. A date cannot move without its file changing, so a calendar that reads the file again
-    always knows which is newer.
+    it is 0. So a calendar that reads the file again knows which is newer; where only `bb.yaml` or
+    another record moved a date, its stamp is what is newer.
     """
     try:
         repository = find(root)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bb.actions.reading import open_readable
 from bb.actions.stop import Status, Stop
-from bb.agenda import SHEET, Agenda, Item, Progress, agenda, record_items, together, what_nl
+from bb.agenda import SHEET, SLEUTEL, Agenda, Item, Progress, agenda, record_items, together, what_nl
 from bb.domain.detectors import quoted
 from bb.domain.dues import HERVAT
 from bb.domain.records import Record
@@ -17,7 +17,7 @@ from bb.text.suggest import closest
 
 __all__ = ["Agenda", "Item", "Progress", "followups", "items_of", "selected", "together", "what_nl"]
 
-OTHER_TERMS = (HERVAT, "contact", "rapportage", "overeenkomst", "gehouden", SHEET)
+OTHER_TERMS = (HERVAT, "contact", "rapportage", "overeenkomst", "gehouden", SHEET, SLEUTEL)
 """Names of things that are due without being a term of cases: a hold, partners, activities, sheets."""
 
 

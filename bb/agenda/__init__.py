@@ -3,6 +3,6 @@
 from bb.agenda.agenda import Agenda, agenda, record_items
 from bb.agenda.items import Item, together, what_nl
 from bb.agenda.norms import Progress
-from bb.agenda.private import SHEET
+from bb.agenda.private import SHEET, SLEUTEL
 
-__all__ = ["SHEET", "Agenda", "Item", "Progress", "agenda", "record_items", "together", "what_nl"]
+__all__ = ["SHEET", "SLEUTEL", "Agenda", "Item", "Progress", "agenda", "record_items", "together", "what_nl"]

@@ -12,7 +12,7 @@ from bb.agenda.items import Item
 from bb.agenda.network import partner_items
 from bb.agenda.norms import Progress, partner_progress, practice, volunteer_progress
 from bb.agenda.people import volunteer_items
-from bb.agenda.private import retention_items, sheet_items
+from bb.agenda.private import key_items, retention_items, sheet_items
 from bb.domain.journal import state_of
 from bb.domain.records import KINDS, Activiteit, Casus, Partner, Record, Vrijwilliger
 from bb.domain.register import Register
@@ -82,6 +82,7 @@ def agenda(register: Register, today: date) -> Agenda:
         for record in register.of_kind(kind).values()
         for item in record_items(register, record, today)
     ]
+    items.extend(key_items(register.organisatie, calendar_of(register.organisatie.gesloten)))
     done = practice(register, today)
     progress = [p for v in register.vrijwilliger.values() for p in volunteer_progress(register, v, done, today)]
     progress.extend(partner_progress(register, done, today))

@@ -20,13 +20,14 @@ GEWOON = URGENTIES[0]
 class Item:
     """Something to do: on which record, which term, by whom, by when, and why.
 
-    `kind` and `id` name the record and `path` its file; `party` a party's letter or the soort of a
-    verzoek; `day` is when it is due. `reason` is one of `termijn toezegging gepland uitzondering
-    poging wacht ritme overeenkomst`. `since` is the event it follows from (None when it follows
-    from nothing that happened, such as a partner never spoken to). `wie` is `team` or
-    `coordinator`, `voor` the coördinator whose agenda it is in, `team` the members to remind.
-    `urgentie` is the case's while it is not closed, `tijd` the hour of an agreed date. `since_id` and
-    `since_path` name the volunteer and the file in which `since` stands, when it is not the record's own.
+    `kind` and `id` name the record (or `sleutel` and a coördinator) and `path` its file; `party` a
+    party's letter or the soort of a verzoek; `day` is when it is due. `reason` is one of `termijn
+    toezegging gepland uitzondering poging wacht ritme overeenkomst`. `since` is the event it follows
+    from (None when it follows from nothing that happened, such as a partner never spoken to). `wie`
+    is `team` or `coordinator`, `voor` the coördinator whose agenda it is in, `team` the members to
+    remind. `urgentie` is the case's while it is not closed, `tijd` the hour of an agreed date.
+    `since_id` and `since_path` name the volunteer and the file in which `since` stands, when it is
+    not the record's own.
     """
 
     kind: str

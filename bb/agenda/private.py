@@ -1,4 +1,7 @@
-"""What the private layer asks: sheets to have destroyed, and people to forget."""
+"""What the private layer asks: sheets to have destroyed, people to forget, and keys to replace.
+
+All of it follows from the plain files; nothing here needs a key.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from bb.domain.types import Duration
 from bb.domain.workdays import Calendar
 
 SHEET = "vernietigd"
+SLEUTEL = "sleutel"
 _TO_DESTROY = Duration(1, "weken")
 """How long after a case is closed, or has another team, a sheet may still be there."""
 
@@ -96,6 +100,29 @@ def retention_items(
         since=since,
         bases=(Basis(by=ORGANISATIE, day=day, binnen=length),),
     )
+
+
+def key_items(organisatie: Organisatie, calendar: Calendar) -> Iterator[Item]:
+    """Yield when each coördinator must take a new key to the dossiers; without `bewaren.sleutel` nothing is due."""
+    length = organisatie.bewaren.sleutel
+    if length is None:
+        return
+    for number, coordinator in enumerate(organisatie.coordinatoren):
+        if not (coordinator.sleutel and coordinator.sleutel_sinds):
+            continue
+        place = organisatie.source.at("coordinatoren", number, "sleutel_sinds")
+        day = calendar.workday(calendar.after(coordinator.sleutel_sinds, length))
+        yield Item(
+            kind=SLEUTEL,
+            id=coordinator.id,
+            path=organisatie.source.path,
+            term=SLEUTEL,
+            day=day,
+            reason="termijn",
+            since=Event(op=coordinator.sleutel_sinds, wat=SLEUTEL, line=place.line),
+            voor=coordinator.id,
+            bases=(Basis(by=ORGANISATIE, day=day, binnen=length),),
+        )
 
 
 def _asked(events: Sequence[Event]) -> bool:

@@ -157,6 +157,7 @@ _TERM: Mapping[str, str] = MappingProxyType(
         "vraag": "vraag beantwoorden",
         "vergeten": "gegevens laten vergeten",
         "vernietigd": "blad laten vernietigen",
+        "sleutel": "sleutel vervangen",
         "hervat": "weer oppakken",
         "contact": "contact opnemen",
         "rapportage": "rapportage sturen",

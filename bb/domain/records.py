@@ -176,6 +176,7 @@ class Coordinator:
     vervanger: str | None = key(id_of("coordinator"), asks="Wie vervangt?")
     afwezig: tuple[Range, ...] = key(many(DAGEN), asks="Op welke dagen gaat de mail naar de vervanger?")
     sleutel: str | None = key(AGE, asks="Met welke sleutel gaan de dossiers open? (schrijft bb keys)")
+    sleutel_sinds: date | None = key(DATUM, asks="Sinds welke dag is dat de sleutel?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,12 +223,13 @@ class Koppelen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bewaren:
-    """How long records are kept. Volunteers and rejected candidates have no default."""
+    """How long records and keys are kept. Volunteers, rejected candidates and keys have no default."""
 
     casus: Duration = key(DUUR, default=Duration(2, "jaar"), asks="Hoe lang blijft een zaak bewaard?")
     klachttermijn: Duration = key(DUUR, default=Duration(3, "maanden"), asks="Hoe lang kan iemand een klacht indienen?")
     vrijwilliger: Duration | None = key(DUUR, asks="Hoe lang blijft een vrijwilliger bewaard?")
     afgewezen: Duration | None = key(DUUR, asks="Hoe lang blijft een afgewezen kandidaat bewaard?")
+    sleutel: Duration | None = key(DUUR, asks="Na hoe lang komt er een nieuwe sleutel voor de dossiers?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bb.agenda import Item, record_items
-from bb.domain.records import Bewaren, Record, Uitzondering
+from bb.agenda import Item, agenda, record_items
+from bb.domain.records import Bewaren, Coordinator, Record, Uitzondering
 from bb.domain.types import Duration
 from tests.domain.build import case, day, event, register, volunteer
 
@@ -78,3 +78,12 @@ def test_not_while_a_request_is_open() -> None:
     assert forget(*life, asked, bewaren=KEPT) == []
     assert forget(*life, asked, "03-20 verzoek soort=inzage stap=afgehandeld", bewaren=KEPT) == ["2028-02-02"]
     assert forget(*life, "03-02 verzoek soort=wissen stap=ontvangen", bewaren=KEPT) == ["2028-02-02"]
+
+
+def test_a_key_is_replaced_in_the_rhythm_of_the_organisation() -> None:
+    key = Coordinator(id="c-1", naam="Noor Example", sleutel="age1x", sleutel_sinds=day("06-01"))
+    old = Coordinator(id="c-2", naam="Sam Voorbeeld")  # has no key yet
+    known = register(coordinatoren=(key, old), bewaren=Bewaren(sleutel=Duration(1, "jaar")))
+    (item,) = agenda(known, day("06-02")).items
+    assert (item.id, item.term, item.day, item.voor) == ("c-1", "sleutel", day("2027-06-01"), "c-1")
+    assert agenda(register(coordinatoren=(key, old)), day("06-02")).items == ()

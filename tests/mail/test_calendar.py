@@ -104,6 +104,22 @@ def test_hours_read_back_on_every_kind_of_day(day: str) -> None:
     assert whole["dtend"].dt == when + timedelta(days=1)
 
 
+def test_the_file_keeps_to_the_form_of_calendars() -> None:
+    long = Entry(uid="1@bb.invalid", summary="é" * 90 + "; a, b", day=TODAY, tijd=time(9), sequence=3)
+    made = calendar([long, Entry(uid="2@bb.invalid", summary="b", day=TODAY, over=True)], WHEN)
+    lines = made.split(b"\r\n")
+    assert max(map(len, lines)) <= 75
+    assert b"\n" not in b"".join(lines)
+    first, second = icalendar.Calendar.from_ical(made).walk("VEVENT")
+    assert [str(first[name]) for name in ("summary", "sequence", "class", "transp")] == [
+        *(long.summary, "3", "PRIVATE", "TRANSPARENT")
+    ]
+    assert (first["status"], second["status"]) == ("CONFIRMED", "CANCELLED")
+    assert made.count(b"DTSTAMP:20261123T063000Z") == 2  # in UTC, as the form asks
+    assert not first.errors
+    assert icalendar.Calendar.from_ical(made).to_ical() == made
+
+
 def test_the_rules_of_the_hours_are_those_of_amsterdam() -> None:
     made = calendar([Entry(uid="1@bb.invalid", summary="a", day=TODAY, tijd=time(9))], WHEN)
     read: Any = icalendar.Calendar.from_ical(made)
