@@ -31,6 +31,7 @@ from bb.git.commit import (
     message_of,
     move_ref,
     prepare,
+    prepare_join,
     replay,
     update_index,
 )
@@ -61,7 +62,19 @@ def keep(repository: Repository, changes: Sequence[Change], message: str, who: A
     """Put the files in place and make the commit, or leave everything as it was."""
     ids = dict.fromkeys(PurePosixPath(change.path).stem for change in changes)
     by_hand = f"{', '.join(ids)}: {BY_HAND}"
-    prepared = prepare(repository, changes, message=message, author=who, when=_now(), by_hand=by_hand)
+    carry_out(
+        repository, prepare(repository, changes, message=message, author=who, when=_now(), by_hand=by_hand), changes
+    )
+
+
+def keep_join(repository: Repository, changes: Sequence[Change], other: str, message: str, who: Author) -> None:
+    """Put the files in place and join the history of another copy to this one, or leave everything as it was."""
+    prepared = prepare_join(repository, changes, other, message=message, author=who, when=_now())
+    carry_out(repository, prepared, changes)
+
+
+def carry_out(repository: Repository, prepared: Prepared, changes: Sequence[Change]) -> None:
+    """Put the files of a prepared commit in place and make it the last one, or leave everything as it was."""
     try:
         intent.write_intent(repository, prepared)
         _place_swaps(repository, prepared, {change.path: change.new for change in changes})
@@ -99,6 +112,10 @@ def recover(repository: Repository) -> Recovered | None:
         intent.clear_intent(repository)  # the commit comes before the files: then no file was touched either
         return Recovered(what="", finished=False)
     last: Prepared | None = prepared
+    if prepared.joins and not includes(repository, prepared.commit) and repository.head() != prepared.parent:
+        _undo_swaps(repository, prepared)  # somebody kept something else since: it is joined anew
+        intent.clear_intent(repository)
+        return Recovered(what="", finished=False)
     if not includes(repository, prepared.commit):
         _place_swaps(repository, prepared, contents)
         last = _advance(repository, prepared)
@@ -149,6 +166,15 @@ def _place_swaps(repository: Repository, prepared: Prepared, contents: Mapping[s
             _place(repository.root, swap.path, now if isinstance(now, bytes) else None, contents[swap.path])
 
 
+def _undo_swaps(repository: Repository, prepared: Prepared) -> None:
+    """Put back what stood there where the new content still stands."""
+    for swap in prepared.swaps:
+        now = disk.read(repository.root, swap.path)
+        old = repository.read_object(swap.old) if swap.old else None
+        if _blob_id(repository, now) == swap.new and (old is not None) == (swap.old is not None):
+            _place(repository.root, swap.path, now if isinstance(now, bytes) else None, old)
+
+
 def _advance(repository: Repository, prepared: Prepared) -> Prepared | None:
     """Make the commit the last one, and return it.
 
@@ -163,6 +189,8 @@ def _advance(repository: Repository, prepared: Prepared) -> Prepared | None:
         try:
             move_ref(repository, prepared)
         except MovedError:
+            if prepared.joins:
+                raise
             standing = [s for s in prepared.swaps if _stands(repository, s)]
             again = replay(repository, prepared, standing) if standing else None
             if again is None:

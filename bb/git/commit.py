@@ -74,11 +74,16 @@ class Swap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A commit that exists but is not the last one yet: its id, the one before it (None: the first), its files."""
+    """A commit that exists but is not the last one yet: its id, the one before it (None: the first), its files.
+
+    With `joins` it brings in the history of another copy. Then it is never made again on top of something else: what
+    it brings would be there without its history, and come a second time.
+    """
 
     commit: str
     parent: str | None
     swaps: tuple[Swap, ...]
+    joins: bool = False
 
 
 def prepare(
@@ -143,6 +148,50 @@ def prepare(
     return Prepared(commit=tip, parent=parent, swaps=swaps)
 
 
+def prepare_join(
+    repository: Repository, changes: Sequence[Change], other: str, *, message: str, author: Author, when: datetime
+) -> Prepared:
+    """Make the commit that joins the last commit and another, without moving anything.
+
+    When the last commit is one of those before the other, the other itself is what is prepared.
+
+    Args:
+        repository: where.
+        changes: what the last commit lacks of both together, against the files as they stand in the folder. When the
+            other only goes on from the last commit, exactly what it changed.
+        other: the id of the other commit; its objects are here.
+        message: as for `prepare`.
+        author: who joins.
+        when: with a zone.
+
+    Raises:
+        PathError, MovedError, GitError: as `prepare` does.
+    """
+    algorithm = repository.algorithm
+    names = {change.path: parts(change.path) for change in changes}
+    parent, tree, trees = _last(repository, list(names.values()))
+    if parent is None:
+        raise GitError(command="rev-parse")
+    blobs = {change.path: _blob(change.new) for change in changes}
+    planted = replant(tree, trees, {names[path]: _id(blob, algorithm) for path, blob in blobs.items()}, algorithm)
+    commit = other
+    if not repository.includes(parent, other):
+        text = format_commit(planted.root, (parent, other), message=message, author=author, when=when)
+        joining = Object("commit", text)
+        commit = object_id(joining, algorithm)
+        _add(repository, [*filter(None, blobs.values()), *planted.made, joining])
+    swaps = tuple(
+        Swap(
+            path=change.path,
+            old=_id(_blob(change.old), algorithm),
+            new=_id(blobs[change.path], algorithm),
+            mode=planted.modes[names[change.path]],
+        )
+        for change in changes
+    )
+    return Prepared(commit=commit, parent=parent, swaps=swaps, joins=True)
+
+
 def replay(repository: Repository, prepared: Prepared, swaps: Sequence[Swap]) -> Prepared | None:
     """Make the prepared commit again, of these of its files, on top of what has become the last one.
 
@@ -204,7 +253,7 @@ def update_index(repository: Repository, prepared: Prepared) -> None:
         f"{swap.mode if swap.new else 0} {swap.new or gone}\t".encode() + encode(swap.path) for swap in prepared.swaps
     )
     lines = b"".join(row + b"\0" for row in rows)
-    environ = _without_filters(repository)
+    environ = without_filters(repository)
     for _ in _tries():
         done = run(
             ("update-index", "-z", "--index-info"),
@@ -242,7 +291,7 @@ def _last(
 
 def includes(repository: Repository, commit: str) -> bool:
     """Whether a commit is the last one or one before it."""
-    return repository.git("merge-base", "--is-ancestor", commit, "HEAD", accept=(0, 1, _FATAL)).code == 0
+    return repository.includes(commit, "HEAD")
 
 
 def _blob(content: bytes | None) -> Object | None:
@@ -260,7 +309,7 @@ def _add(repository: Repository, made: Sequence[Object]) -> None:
     repository.git(*keep, stdin=pack(things, repository.algorithm))
 
 
-def _without_filters(repository: Repository) -> dict[str, str]:
+def without_filters(repository: Repository) -> dict[str, str]:
     """The environment for a step that writes the index, without the repository's filters.
 
     Git then compares files that changed in the same moment as the index did, and would run them through those programs.

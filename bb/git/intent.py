@@ -39,7 +39,8 @@ class IntentError(GitError):
 def to_text(prepared: Prepared) -> str:
     """The intent as text; `from_text` is its inverse."""
     files = [{"path": swap.path, "old": swap.old, "new": swap.new, "mode": swap.mode} for swap in prepared.swaps]
-    return json.dumps({"bb": _FORM, "commit": prepared.commit, "parent": prepared.parent, "files": files}) + "\n"
+    told = {"bb": _FORM, "commit": prepared.commit, "parent": prepared.parent, "joins": prepared.joins, "files": files}
+    return json.dumps(told) + "\n"
 
 
 def from_text(text: str) -> Prepared:
@@ -60,11 +61,12 @@ def from_text(text: str) -> Prepared:
         )
         commit = _id(told["commit"])
         parent = _id(told["parent"])
+        joins = told["joins"] is True
     except (ValueError, TypeError, KeyError, PathError, RecursionError) as error:
         raise IntentError from error
     if commit is None:
         raise IntentError
-    return Prepared(commit=commit, parent=parent, swaps=swaps)
+    return Prepared(commit=commit, parent=parent, swaps=swaps, joins=joins)
 
 
 def write_intent(repository: Repository, prepared: Prepared) -> None:

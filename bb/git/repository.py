@@ -156,6 +156,28 @@ class Repository:
         args = ("diff-tree", "-r", "-z", "--no-commit-id", "--name-only", "--no-renames", "--end-of-options", commit)
         return [decode(path) for path in self.git(*args).out.split(b"\0") if path]
 
+    def includes(self, commit: str, later: str) -> bool:
+        """Whether a commit is `later` (an id, or HEAD) or one before it."""
+        return self.git("merge-base", "--is-ancestor", commit, later, accept=(0, 1, _FATAL)).code == 0
+
+    def bases(self, one: str, other: str) -> list[str]:
+        """The last commits that two commits have in common; more than one when they were joined crosswise."""
+        found = self.git("merge-base", "--all", "--end-of-options", one, other, accept=(0, 1))
+        return found.out.decode().split()
+
+    def between(self, before: str, after: str) -> dict[str, tuple[str | None, str | None]]:
+        """For each file that differs between two commits its blob in either; None where it is not there.
+
+        Links and submodules count as not there.
+        """
+        args = ("diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--end-of-options", before, after)
+        fields = self.git(*args).out.split(b"\0")
+        found = {}
+        for told, path in zip(fields[0:-1:2], fields[1::2], strict=True):
+            old_mode, new_mode, old, new, _ = told.removeprefix(b":").decode().split(" ")
+            found[decode(path)] = (old if old_mode in REGULAR else None, new if new_mode in REGULAR else None)
+        return found
+
     def _commit(self, name: str, *, accept: Sequence[int]) -> str | None:
         found = self.git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}", accept=accept)
         # The id stands last: git before 2.30 repeats the words --end-of-options before it.

@@ -1,0 +1,22 @@
+"""What stands in the folder otherwise than it was kept last."""
+
+from __future__ import annotations
+
+from bb.git.commit import without_filters
+from bb.git.objects import decode
+from bb.git.repository import Repository
+from bb.git.run import run
+
+
+def changed_files(repository: Repository) -> list[str]:
+    """Return the paths of the files that differ from the last commit: changed, new or gone. Ignored files are left out.
+
+    Git compares sizes and times first, so that only files that may have changed are read.
+    """
+    head = repository.head()
+    refresh = ("update-index", "-q", "--refresh")
+    environ = without_filters(repository)
+    run(refresh, root=repository.root, git_dir=repository.git_dir, accept=(0, 1, 128), environ=environ)
+    known = repository.git("diff-index", "-z", "--name-only", "--no-renames", head).out if head else b""
+    new = repository.git("ls-files", "-z", "--others", "--exclude-standard").out
+    return sorted({decode(path) for path in (known + new).split(b"\0") if path})
