@@ -30,9 +30,12 @@ _NOBODY: Answers = {}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merged:
-    """Two versions in one. `clashes` are still open, and marked in `text`; `twice` are events that both added alike."""
+    """Two versions in one; without `text` there is no file any more.
 
-    text: str
+    `clashes` are still open, and marked in the text; `twice` are events that both added alike.
+    """
+
+    text: str | None
     clashes: tuple[Clash, ...] = ()
     twice: tuple[str, ...] = ()
 
@@ -53,10 +56,17 @@ def merge(base: str, ours: str, theirs: str, answers: Answers = _NOBODY, *, sett
         made = _merged(base, ours, theirs, answers, settings=settings)
     except NoWayError:
         made = None
-    return made or _as_one(base, ours, theirs, answers)
+    return made or merge_whole(base, ours, theirs, answers)
 
 
-def _as_one(base: str, ours: str, theirs: str, answers: Answers) -> Merged:
+def merge_lines(base: str, ours: str, theirs: str, answers: Answers = _NOBODY) -> Merged:
+    """Return two versions of a text without a header in one, by lines."""
+    decisions = Decisions(answers)
+    return Merged(text=_body([base, ours, theirs], decisions), clashes=tuple(decisions.open))
+
+
+def merge_whole(base: str | None, ours: str | None, theirs: str | None, answers: Answers = _NOBODY) -> Merged:
+    """Return the version that was chosen of a file that can only be taken as a whole, or that one side took away."""
     clash = Clash(about=About.FILE, base=base, ours=ours, theirs=theirs)
     match answers.get(clash):
         case Side.OURS:
@@ -64,7 +74,7 @@ def _as_one(base: str, ours: str, theirs: str, answers: Answers) -> Merged:
         case Side.THEIRS:
             return Merged(text=theirs)
         case _:
-            return Merged(text=marked(ours, theirs), clashes=(clash,))
+            return Merged(text=marked(ours or "", theirs or ""), clashes=(clash,))
 
 
 def _merged(base: str, ours: str, theirs: str, answers: Answers, *, settings: bool) -> Merged | None:

@@ -1,0 +1,127 @@
+"""Two histories of one organisation to one: what every file becomes, and what must be asked first.
+
+Nothing is written here. A file that one side changed is as they left it; one that both changed is merged
+by `bb.files.merge`, a dossier by field, with the keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from bb.files.clash import Answers, Clash
+from bb.files.disk import SETTINGS
+from bb.files.dossier import SUFFIX, dossier_of
+from bb.files.merge import Merged, merge, merge_lines, merge_whole
+from bb.files.store import is_data, kind_and_id
+from bb.git.objects import encode
+from bb.git.repository import Repository
+
+Contents = tuple[bytes | None, bytes | None, bytes | None]
+"""A file as it was, as it is here and as it is elsewhere; None where it is not there."""
+
+MergeDossier = Callable[[str, Contents, Answers], "Outcome"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What one file becomes (None: it goes), what must be asked about it, and what both wrote in the same words.
+
+    With `same_id` both sides made a record with this id, apart from each other.
+    """
+
+    path: str
+    ours: bytes | None = field(repr=False)
+    new: bytes | None = field(repr=False)
+    clashes: tuple[Clash, ...] = ()
+    twice: tuple[str, ...] = ()
+    same_id: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Two commits of one repository, and the last ones that both come from."""
+
+    repository: Repository
+    ours: str
+    theirs: str
+    bases: tuple[str, ...]
+
+
+def join(found: History, answers: Mapping[str, Answers], dossier: MergeDossier) -> list[Outcome]:
+    """Return what becomes of each file that is not as it is here, in the order of their paths.
+
+    Args:
+        found: the two histories.
+        answers: by path what was decided about clashes that an earlier call gave.
+        dossier: makes one of two versions of a dossier.
+    """
+    paths = _paths(found)
+    here, there = (_blobs(found.repository, commit, paths) for commit in (found.ours, found.theirs))
+    rows = zip(paths, _base(found.repository, found.bases, paths), here, there, strict=True)
+    made = [outcome(path, (was, mine, other), answers.get(path, {}), dossier) for path, was, mine, other in rows]
+    return [one for one in made if one.new != one.ours or one.clashes or one.same_id]
+
+
+def outcome(path: str, contents: Contents, answers: Answers, dossier: MergeDossier) -> Outcome:
+    """Return what becomes of one file."""
+    was, mine, other = contents
+    place = kind_and_id(path) or dossier_of(path)
+    if place and place[0] != "activiteit" and any(_is_forgotten(path, one) for one in (mine, other)):
+        was, mine, other = (_forgotten(path, place[0], one) for one in contents)
+    if mine == was or (other == was and was is not None):
+        return Outcome(path=path, ours=contents[1], new=other if mine == was else mine)
+    if mine == other and not is_data(path):
+        return Outcome(path=path, ours=contents[1], new=mine)
+    if was is None and mine is not None and other is not None and kind_and_id(path):
+        return Outcome(path=path, ours=contents[1], new=mine, same_id=mine != other)
+    if path.endswith(SUFFIX) and mine is not None and other is not None:
+        return dossier(path, (was, mine, other), answers)
+    merged = _merged(path, tuple(_text(one) for one in (was, mine, other)), answers)
+    new = None if merged.text is None else merged.text.encode("utf-8", "surrogateescape")
+    return Outcome(path=path, ours=contents[1], new=new, clashes=merged.clashes, twice=merged.twice)
+
+
+def _merged(path: str, texts: tuple[str | None, ...], answers: Answers) -> Merged:
+    was, mine, other = texts
+    if was is None or mine is None or other is None:
+        return merge_whole(was, mine, other, answers)
+    if is_data(path) or path == SETTINGS:
+        return merge(was, mine, other, answers, settings=path == SETTINGS)
+    return merge_lines(was, mine, other, answers)
+
+
+def _paths(found: History) -> list[str]:
+    """Return the files that differ, and those that both sides changed to the same."""
+    repository = found.repository
+    differ = set(repository.between(found.ours, found.theirs))
+    if not {found.ours, found.theirs} & set(found.bases):
+        here, there = (repository.between(found.bases[0], side) for side in (found.ours, found.theirs))
+        differ |= here.keys() & there.keys()
+    return sorted(differ)
+
+
+def _base(repository: Repository, bases: Sequence[str], paths: Sequence[str]) -> list[bytes | None]:
+    """Return the files as both began from them; of histories that were joined crosswise, those bases joined."""
+    made = _blobs(repository, bases[0], paths)
+    for before, other in pairwise(bases):
+        below = repository.bases(before, other)
+        roots = _base(repository, below, paths) if below else [None] * len(paths)
+        rows = zip(paths, roots, made, _blobs(repository, other, paths), strict=True)
+        made = [outcome(path, (was, mine, theirs), {}, _ours).new for path, was, mine, theirs in rows]
+    return made
+
+
+def _ours(path: str, contents: Contents, answers: Answers) -> Outcome:
+    del answers
+    return Outcome(path=path, ours=contents[1], new=contents[1])
+
+
+def _blobs(repository: Repository, commit: str, paths: Sequence[str]) -> list[bytes | None]:
+    found = repository.read_objects(f"{commit}:".encode() + encode(path) for path in paths)
+    return [one[1].body if one and one[1].kind == "blob" else None for one in found]
+
+
+def _text(data: bytes | None) -> str | None:
+    return None if data is None else data.decode("utf-8", "surrogateescape")
