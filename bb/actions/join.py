@@ -7,16 +7,21 @@ by `bb.files.merge`, a dossier by field, with the keys.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from bb.files.clash import Answers, Clash
+from bb.files.clash import About, Answers, Clash, Side
 from bb.files.disk import SETTINGS
 from bb.files.dossier import SUFFIX, dossier_of
+from bb.files.forgotten import forgotten
 from bb.files.merge import Merged, merge, merge_lines, merge_whole
-from bb.files.store import is_data, kind_and_id
+from bb.files.splice import Refused
+from bb.files.store import is_data, kind_and_id, path_of
+from bb.files.verify import VERLOOP, data_at, data_in, opened
 from bb.git.objects import encode
 from bb.git.repository import Repository
+
+__all__ = ["About", "Answers", "Clash", "Contents", "History", "MergeDossier", "Outcome", "Side", "join", "outcome"]
 
 Contents = tuple[bytes | None, bytes | None, bytes | None]
 """A file as it was, as it is here and as it is elsewhere; None where it is not there."""
@@ -58,18 +63,23 @@ def join(found: History, answers: Mapping[str, Answers], dossier: MergeDossier) 
         dossier: makes one of two versions of a dossier.
     """
     paths = _paths(found)
-    here, there = (_blobs(found.repository, commit, paths) for commit in (found.ours, found.theirs))
-    rows = zip(paths, _base(found.repository, found.bases, paths), here, there, strict=True)
-    made = [outcome(path, (was, mine, other), answers.get(path, {}), dossier) for path, was, mine, other in rows]
+    contents = _contents(found, paths)
+    gone = {
+        place for path, told in contents.items() if (place := kind_and_id(path)) and any(map(_is_forgotten, told[1:]))
+    }
+    made = []
+    for path in paths:
+        was, mine, other = told = contents[path]
+        if (kind_and_id(path) or dossier_of(path)) in gone:  # what was forgotten never comes back
+            was, mine, other = (_forgotten(path, one) for one in told)
+        one = outcome(path, (was, mine, other), answers.get(path, {}), dossier)
+        made.append(replace(one, ours=told[1]))
     return [one for one in made if one.new != one.ours or one.clashes or one.same_id]
 
 
 def outcome(path: str, contents: Contents, answers: Answers, dossier: MergeDossier) -> Outcome:
     """Return what becomes of one file."""
     was, mine, other = contents
-    place = kind_and_id(path) or dossier_of(path)
-    if place and place[0] != "activiteit" and any(_is_forgotten(path, one) for one in (mine, other)):
-        was, mine, other = (_forgotten(path, place[0], one) for one in contents)
     if mine == was or (other == was and was is not None):
         return Outcome(path=path, ours=contents[1], new=other if mine == was else mine)
     if mine == other and not is_data(path):
@@ -100,6 +110,30 @@ def _paths(found: History) -> list[str]:
         here, there = (repository.between(found.bases[0], side) for side in (found.ours, found.theirs))
         differ |= here.keys() & there.keys()
     return sorted(differ)
+
+
+def _contents(found: History, paths: Sequence[str]) -> dict[str, Contents]:
+    """Return each file in its three versions, and the record of each dossier among them."""
+    records = [path_of(*place) for path in paths if (place := dossier_of(path))]
+    wanted = list(dict.fromkeys([*paths, *records]))
+    here, there = (_blobs(found.repository, commit, wanted) for commit in (found.ours, found.theirs))
+    rows = zip(_base(found.repository, found.bases, wanted), here, there, strict=True)
+    return dict(zip(wanted, rows, strict=True))
+
+
+def _is_forgotten(data: bytes | None) -> bool:
+    """Tell whether the text of a record says that it was forgotten."""
+    read = opened(_text(data) or "")
+    events = data_at(data_in(read[1]), (VERLOOP,)) if read else ()
+    return any(isinstance(event, dict) and event.get("wat") == "vergeten" for event in events or ())
+
+
+def _forgotten(path: str, data: bytes | None) -> bytes | None:
+    """Return a version of a file without what forgetting takes away."""
+    if data is None or path.endswith(SUFFIX):
+        return None
+    stripped = forgotten(_text(data) or "")
+    return data if isinstance(stripped, Refused) else stripped.encode("utf-8", "surrogateescape")
 
 
 def _base(repository: Repository, bases: Sequence[str], paths: Sequence[str]) -> list[bytes | None]:

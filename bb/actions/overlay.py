@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from bb.actions.reading import Opened
 from bb.domain.finding import Finding, Severity
+from bb.domain.records import KINDS, Record
 from bb.files import disk
-from bb.files.disk import Unreadable
-from bb.files.store import Loaded, load
+from bb.files.disk import SETTINGS, Unreadable
+from bb.files.store import Loaded, kind_and_id, load, read_record
+from bb.rules.around import around
 from bb.rules.checking import check
 
 Contents = Mapping[str, bytes | None]
@@ -28,9 +32,40 @@ def new_errors(root: Path, before: Contents, after: Contents, today: date) -> li
     Raises:
         NewerFormat: `bb.yaml` would have a form this program does not know.
     """
-    known = {(f.path, f.code, f.message) for f in _findings(load(_pairs(root, before)), today)}
+    known = {_mark(f) for f in _findings(load(_pairs(root, before)), today)}
     found = _findings(load(_pairs(root, after)), today)
-    return [f for f in found if f.severity is Severity.ERROR and (f.path, f.code, f.message) not in known]
+    return [f for f in found if f.severity is Severity.ERROR and _mark(f) not in known]
+
+
+def errors_brought(opened: Opened, contents: Contents, today: date) -> list[Finding]:
+    """Return the errors that an organisation as it was read gets from other contents of some files.
+
+    As `new_errors`, but only what these files can touch is looked at. A record that goes brings no error of its own.
+    """
+    if SETTINGS in contents:
+        return new_errors(opened.root, {}, contents, today)
+    register = opened.register
+    later = {kind: dict(register.of_kind(kind)) for kind in KINDS}
+    versions: list[Record] = []
+    reading: list[Finding] = []
+    for path, content in contents.items():
+        place = kind_and_id(path)
+        if place is None:
+            continue
+        kind, id_ = place
+        before = later[kind].pop(id_, None)
+        after, found = read_record(path, content) if content is not None else (None, ())
+        reading += found
+        versions += [version for version in (before, after) if version is not None]
+        later[kind] |= {id_: after} if after is not None else {}
+    after_all = replace(register, **later)  # type: ignore[arg-type]  # each class under its own kind
+    old = {_mark(f) for f in (*opened.findings, *check(around(register, *versions), today))}
+    new = (*reading, *check(around(after_all, *versions), today))
+    return [f for f in new if f.severity is Severity.ERROR and _mark(f) not in old]
+
+
+def _mark(finding: Finding) -> tuple[str, str, str]:
+    return finding.path, finding.code, finding.message
 
 
 def _findings(loaded: Loaded, today: date) -> tuple[Finding, ...]:

@@ -13,7 +13,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TypeVar
 
-from bb.actions.keeping import ChangedError, keep, place_all, recover, require_unchanged
+from bb.actions.keeping import ChangedError, keep, keep_join, place_all, recover, require_unchanged
 from bb.actions.reading import Opened, open_readable
 from bb.actions.stop import Status, Stop
 from bb.domain.records import Coordinator, Organisatie
@@ -100,6 +100,36 @@ def save(
                 place_all(root, changes)
             else:
                 keep(repository, changes, message, who)
+
+
+def save_join(
+    root: Path, changes: Sequence[Change], other: str, *, message: str, coordinator: Coordinator | None, command: str
+) -> None:
+    """Put the changed files in place and join the history of another copy, as one commit.
+
+    Args:
+        root: the organisation's folder, under git.
+        changes: what the last commit lacks of both together (see `bb.git.commit.prepare_join`).
+        other: the last commit of the other copy; its objects are here.
+        message: as for `save`.
+        coordinator: as for `save`.
+        command: as for `save`.
+
+    Raises:
+        ChangedError: a file changed meanwhile.
+        Stop: as for `save`.
+    """
+    repository = _found(root)
+    with _git_trouble():
+        who = find_author(repository, os.environ, _author_of(coordinator)) if repository else None
+    if repository is None or who is None:
+        raise Stop(NO_NAME, Status.USAGE)
+    with _held(repository, command), _git_trouble(), _disk_trouble():
+        recover(repository)
+        _refuse_unfinished(repository)
+        require_unchanged(root, changes)
+        with _uninterrupted():
+            keep_join(repository, changes, other, message, who)
 
 
 @contextmanager

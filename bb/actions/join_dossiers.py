@@ -1,0 +1,69 @@
+"""Two versions of one dossier to one: opened, joined by field, and sealed again, all in memory."""
+
+from __future__ import annotations
+
+from bb.actions.dossiers import opened_text
+from bb.actions.join import Contents, MergeDossier, Outcome
+from bb.actions.stop import Stop
+from bb.actions.vault import Vault, sentences
+from bb.files.clash import About, Answers, Clash, Side
+from bb.files.dossier import dossier_of, join, with_value
+from bb.vault.dossier import key_id, seal
+
+LOCKED = (
+    "Hier en elders is hetzelfde dossier gewijzigd ({name}). Om die samen te voegen zijn de sleutels nodig.\n"
+    "Er is niets veranderd. Open de dossiers met bb keys unlock en typ daarna opnieuw: bb sync"
+)
+UNREADABLE = "Het dossier van {name} kan niet worden samengevoegd. Er is niets veranderd."
+
+
+def joining(vault: Vault | None) -> MergeDossier:
+    """Return what makes one of two versions of a dossier; without a vault it stops at the first.
+
+    Raises:
+        Stop: the dossiers are locked, or one does not open; nothing has changed then.
+    """
+
+    def one(path: str, contents: Contents, answers: Answers) -> Outcome:
+        place = dossier_of(path)
+        name = place[1] if place else path
+        if vault is None or place is None:
+            raise Stop(LOCKED.format(name=name))
+        was, mine, other = (_text(vault, name, data) for data in contents)
+        found = join(was, mine, other)
+        if found is None:
+            raise Stop(UNREADABLE.format(name=name))
+        text: str | None = found.text
+        clashes = []
+        for clash in found.clashes:
+            asked = Clash(
+                about=About.KEY, path=clash.place, base=None, ours=_said(clash.kept), theirs=_said(clash.other)
+            )
+            answer = answers.get(asked)
+            if answer is None:
+                clashes.append(asked)
+            elif answer is Side.THEIRS and text is not None:
+                text = with_value(text, clash.place, clash.other)
+        if text is None:
+            raise Stop(UNREADABLE.format(name=name))
+        return Outcome(path=path, ours=contents[1], new=_sealed(vault, name, contents, text), clashes=tuple(clashes))
+
+    return one
+
+
+def _text(vault: Vault, id_: str, data: bytes | None) -> str:
+    with sentences():
+        return "" if data is None else opened_text(vault, id_, data)
+
+
+def _sealed(vault: Vault, id_: str, contents: Contents, text: str) -> bytes:
+    """Seal the text with the key of the version that is here, else with that of the other."""
+    keys = (vault.ring.key_for(key_id(data)) for data in contents[1:] if data is not None)
+    key = next((key for key in keys if key), None)
+    if key is None:
+        raise Stop(UNREADABLE.format(name=id_))
+    return seal(id_, key, text.encode())
+
+
+def _said(value: object) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,231 @@
+"""Keeping the copies of an organisation equal: look what there is elsewhere, join it, check it, and send.
+
+The steps are apart, as people are asked in between. Each leaves everything whole: what was joined is one
+commit, and what could not be sent is sent the next time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from bb.actions.join import History, MergeDossier, Outcome, join
+from bb.actions.overlay import Contents, errors_brought
+from bb.actions.reading import Opened
+from bb.actions.save import HALF_DONE, save, save_join, signer
+from bb.actions.stop import Status, Stop
+from bb.actions.validate import everything
+from bb.domain.finding import Finding, Severity
+from bb.files import disk
+from bb.files.clash import Answers
+from bb.files.dossier import dossier_of
+from bb.files.store import is_data
+from bb.git.commit import BY_HAND, Change
+from bb.git.errors import GitError, MovedError
+from bb.git.remote import Move, Remote, RemoteError, ask, fetch, keep_seen, push, remote_of, seen
+from bb.git.repository import Repository, find
+from bb.git.state import shallow, unfinished
+from bb.git.worktree import changed_files
+
+__all__ = [
+    *("SAFE", "ByHand", "Meeting", "OvertakenError", "Repository", "changed_by_hand", "joined", "judge"),
+    *("keep_by_hand", "meet", "repository_of", "send", "take_in"),
+]
+
+NO_HISTORY = "Deze map heeft geen geschiedenis, dus er is niets om gelijk te maken. Begin daarmee met: git init"
+NOTHING_KEPT = "Er is hier nog niets bewaard. Leg eerst iets vast; daarna kan het worden gedeeld."
+SHALLOW = (
+    "Deze kopie heeft alleen het laatste deel van de geschiedenis; daarmee kan bb niet veilig samenvoegen.\n"
+    "Er is niets veranderd. Haal de rest op met: git fetch --unshallow"
+)
+STRANGE = (
+    "De gedeelde plek is van een andere organisatie, of haar geschiedenis is vervangen. Er is niets veranderd.\n"
+    "Vraag een collega om een nieuwe kopie, of deel uw kopie op een nieuwe, lege plek."
+)
+SAFE = "Wat u bewaarde, staat veilig op deze computer. Probeer het later opnieuw."
+JOINED = "Samengevoegd met de gedeelde plek"
+_OURS = re.compile(r"bb\.yaml|\.gitattributes|\.gitignore|(templates|rapporten)/.+")
+
+
+class OvertakenError(Exception):
+    """Somebody sent something to the shared place meanwhile: meet again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """Two copies that meet: the last commit here, and that in the shared place (None: there is nothing there yet).
+
+    `remote` is None when there is no shared place. With `rewound` the shared place has gone back: what this copy saw
+    there before is gone from it.
+    """
+
+    repository: Repository
+    remote: Remote | None
+    ours: str
+    theirs: str | None = None
+    rewound: bool = False
+
+    @property
+    def behind(self) -> bool:
+        """Whether there is something there that is not here."""
+        return self.theirs is not None and not self.repository.includes(self.theirs, self.ours)
+
+    @property
+    def ahead(self) -> bool:
+        """Whether there is something here that is not there."""
+        return self.theirs is None or not self.repository.includes(self.ours, self.theirs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ByHand:
+    """Files changed by hand that were not kept yet: those that are right, and what is wrong with the others."""
+
+    fine: tuple[str, ...] = ()
+    wrong: tuple[Finding, ...] = ()
+
+
+def repository_of(root: Path) -> Repository:
+    """Return the history of the organisation in a folder.
+
+    Raises:
+        Stop: there is none, or it is not in a state to join anything.
+    """
+    with _sentences():
+        found = find(root)
+        if found is None:
+            raise Stop(NO_HISTORY, Status.USAGE)
+        if unfinished(found):
+            raise Stop(HALF_DONE)
+        if shallow(found):
+            raise Stop(SHALLOW)
+    return found
+
+
+@contextmanager
+def _sentences() -> Iterator[None]:
+    """Say in a Stop what git or the shared place did not do."""
+    try:
+        yield
+    except RemoteError as error:
+        raise Stop(f"{error}\n{SAFE}", Status.LATER) from error
+    except GitError as error:
+        raise Stop(str(error)) from error
+
+
+def changed_by_hand(repository: Repository) -> list[str]:
+    """Return the files of the organisation that stand otherwise than they were kept."""
+    with _sentences():
+        changed = changed_files(repository)
+    return [path for path in changed if is_data(path) or dossier_of(path) or _OURS.fullmatch(path)]
+
+
+def judge(opened: Opened, paths: Iterable[str], today: date) -> ByHand:
+    """Return which files changed by hand are right, and what is wrong with the rest."""
+    found = [f for f in everything(opened, today) if f.severity is Severity.ERROR and f.path in set(paths)]
+    wrong = {f.path for f in found}
+    return ByHand(fine=tuple(path for path in paths if path not in wrong), wrong=tuple(found))
+
+
+def keep_by_hand(opened: Opened, paths: Sequence[str]) -> None:
+    """Keep files as they stand, as one commit.
+
+    Raises:
+        Stop: as `save` does.
+    """
+    changes = []
+    for path in paths:
+        data = disk.read(opened.root, path)
+        now = data if isinstance(data, bytes) else None
+        changes.append(Change(path=path, old=now, new=now))
+    ids = dict.fromkeys(PurePosixPath(path).stem for path in paths)
+    save(
+        opened.root,
+        changes,
+        message=f"{', '.join(ids)}: {BY_HAND}",
+        coordinator=signer(opened.register.organisatie, None),
+        command="bb sync",
+    )
+
+
+def meet(repository: Repository) -> Meeting:
+    """Look what there is in the shared place, and bring it here; no file changes.
+
+    Raises:
+        Stop: nothing was kept here yet, or the shared place cannot be reached or belongs to something else.
+    """
+    with _sentences():
+        return _met(repository)
+
+
+def _met(repository: Repository) -> Meeting:
+    ours, remote = repository.head(), remote_of(repository)
+    if ours is None:
+        raise Stop(NOTHING_KEPT)
+    if remote is None:
+        return Meeting(repository=repository, remote=None, ours=ours)
+    theirs = ask(repository, remote, [remote.ref]).get(remote.ref)
+    before = seen(repository, remote)
+    if theirs is None:
+        return Meeting(repository=repository, remote=remote, ours=ours, rewound=before is not None)
+    if theirs != before and not repository.includes(theirs, ours):
+        fetch(repository, remote, [remote.ref])
+    if not repository.bases(ours, theirs):
+        raise Stop(STRANGE)
+    rewound = before is not None and not repository.includes(before, theirs)
+    if not rewound:
+        keep_seen(repository, remote, theirs)
+    return Meeting(repository=repository, remote=remote, ours=ours, theirs=theirs, rewound=rewound)
+
+
+def joined(meeting: Meeting, answers: Mapping[str, Answers], dossier: MergeDossier) -> list[Outcome]:
+    """Return what becomes of the files here when the two copies are joined; nothing when there is nothing new there."""
+    if meeting.theirs is None or not meeting.behind:
+        return []
+    with _sentences():
+        bases = tuple(meeting.repository.bases(meeting.ours, meeting.theirs))
+        return join(History(meeting.repository, meeting.ours, meeting.theirs, bases), answers, dossier)
+
+
+def take_in(opened: Opened, meeting: Meeting, outcomes: Sequence[Outcome], today: date) -> list[Finding]:
+    """Put what was joined in place as one commit, and return the errors it brings that were not here.
+
+    Raises:
+        ChangedError: a file that changes stands otherwise than it was kept.
+        Stop: as `save` does.
+    """
+    if meeting.theirs is None or not meeting.behind:
+        return []
+    contents: Contents = {one.path: one.new for one in outcomes}
+    errors = errors_brought(opened, contents, today)
+    save_join(
+        opened.root,
+        [Change(path=one.path, old=one.ours, new=one.new) for one in outcomes],
+        meeting.theirs,
+        message=JOINED,
+        coordinator=signer(opened.register.organisatie, None),
+        command="bb sync",
+    )
+    return errors
+
+
+def send(meeting: Meeting) -> bool:
+    """Send what is here and not there, and tell whether there was anything.
+
+    Raises:
+        OvertakenError: somebody sent something meanwhile: meet again.
+        Stop: the shared place cannot be reached, or refuses.
+    """
+    with _sentences():
+        head = meeting.repository.head()
+        if meeting.remote is None or head is None or head == meeting.theirs:
+            return False
+        try:
+            push(meeting.repository, meeting.remote, [Move(ref=meeting.remote.ref, new=head, old=meeting.theirs)])
+        except MovedError as moved:
+            raise OvertakenError from moved
+        keep_seen(meeting.repository, meeting.remote, head)
+    return True

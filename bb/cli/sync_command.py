@@ -1,0 +1,201 @@
+"""`bb sync`: make the copies of the organisation equal, and take over the cases of a colleague."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+import click
+
+from bb.actions.join import Answers
+from bb.actions.join_dossiers import joining
+from bb.actions.reading import Opened, open_readable, root_of
+from bb.actions.renumber import new_number, renumber
+from bb.actions.save import refuse_example
+from bb.actions.stop import Status, Stop
+from bb.actions.sync import (
+    SAFE,
+    Meeting,
+    OvertakenError,
+    Repository,
+    changed_by_hand,
+    joined,
+    judge,
+    keep_by_hand,
+    meet,
+    repository_of,
+    send,
+    take_in,
+)
+from bb.actions.takeover import Takeover, plan_takeover, promised, take_over
+from bb.actions.vault import vault_if_unlocked
+from bb.cli.app import App, pass_app
+from bb.cli.ask import confirm, interactive
+from bb.cli.clashes import ask_about, say_twice
+from bb.cli.due import items_lines
+from bb.cli.output import note, say, say_heading
+from bb.domain.detectors import mask
+from bb.text.plurals import count_nl
+
+_TRIES = 5
+REWOUND = "De gedeelde plek is teruggezet: wat daar eerder stond, is er weg. Hier is het er nog."
+NOWHERE = (
+    "Er is nog geen gedeelde plek. Alles staat alleen op deze computer; dat mag.\n"
+    "Wilt u delen met een collega, of een kopie op een andere plek? Zeg waar: git remote add origin PLEK"
+)
+
+
+@click.command("sync")
+@click.option("--takeover", metavar="COÖRDINATOR", help="Neem de open zaken van een collega over, zoals c-2.")
+@click.option("--to", "heir", metavar="COÖRDINATOR", help="Bij --takeover: wie overneemt, als u dat niet zelf bent.")
+@click.option("--yes", is_flag=True, help="Bewaar en deel zonder te vragen; wat botst, blijft liggen.")
+@pass_app
+def command(app: App, takeover: str | None, heir: str | None, *, yes: bool) -> None:
+    """Maak uw kopie en die van uw collega's gelijk.
+
+    bb haalt op wat anderen bewaarden, voegt het samen met wat u bewaarde, controleert het en deelt het
+    geheel. Wat maar een van u wijzigde, gaat vanzelf goed. Wijzigden twee mensen hetzelfde, dan vraagt
+    bb wat geldt. Er gaat nooit iets verloren.
+
+    Met --takeover ziet u wat een collega nog te doen heeft, en krijgen diens open zaken een andere
+    coördinator.
+    """
+    if heir and not takeover:
+        raise Stop("--to hoort bij --takeover.", Status.USAGE)
+    root = root_of(app.folder)
+    repository = repository_of(root)
+    _keep_what_was_typed(app, repository, yes=yes)
+    if takeover:
+        _take_over(app, takeover, heir, yes=yes)
+    _make_equal(app, repository)
+
+
+def _keep_what_was_typed(app: App, repository: Repository, *, yes: bool) -> None:
+    """Offer to keep the files that were changed by hand, as far as they are right."""
+    paths = changed_by_hand(repository)
+    if not paths:
+        return
+    opened = _opened(app)
+    found = judge(opened, paths, app.today)
+    if found.fine:
+        note("Met de hand gewijzigd en nog niet bewaard:")
+        for path in found.fine:
+            note(f"  {mask(path)}")
+        if yes or (interactive() and confirm("Deze wijzigingen bewaren en delen?")):
+            keep_by_hand(opened, found.fine)
+            note(f"Bewaard: {count_nl(len(found.fine), 'bestand', 'bestanden')}.")
+        else:
+            note("Ze zijn niet bewaard en worden niet gedeeld.")
+    if found.wrong:
+        note("Nog niet bewaard, want hier klopt iets niet:")
+        for one in found.wrong:
+            note(f"  {mask(one.path)}:{one.position.line}: {one.message}")
+        note("Verbeter dit (bb validate legt het uit) en typ daarna opnieuw: bb sync")
+
+
+def _take_over(app: App, leaver: str, heir: str | None, *, yes: bool) -> None:
+    """Show what a colleague has to do, and give the open cases another coördinator."""
+    opened = _opened(app)
+    planned = plan_takeover(opened, leaver, heir, app.today)
+    if not planned.cases:
+        note(f"{planned.leaver.naam} heeft geen open zaken.")
+        return
+    _say_takeover(app, planned)
+    question = f"{count_nl(len(planned.cases), 'zaak', 'zaken')} van {planned.leaver.naam} naar {planned.heir.naam}?"
+    if not yes and not interactive():
+        raise Stop("Er is niets overgenomen. Zet er --yes bij om dit vast te leggen.", Status.USAGE)
+    if not yes and not confirm(question):
+        note("Er is niets overgenomen.")
+        return
+    take_over(opened, planned, app.today)
+    note(f"Overgenomen: {count_nl(len(planned.cases), 'zaak', 'zaken')}.")
+
+
+def _say_takeover(app: App, planned: Takeover) -> None:
+    items = [item for _, _, of_case in planned.cases for item in of_case]
+    urgent = [item for item in items if item.day <= app.today or item.urgentie != "gewoon"]
+    agreed = promised([item for item in items if item not in urgent])
+    waiting = [f"  {casus.id}" for casus, state, _ in planned.cases if state.status == "wacht"]
+    for heading, lines in (
+        ("Dringend of te laat", items_lines(urgent, app.today)),
+        ("Afgesproken of toegezegd", items_lines(agreed, app.today)),
+        ("Wacht op iets", waiting),
+    ):
+        if lines:
+            say_heading(heading)
+            for line in lines:
+                say(line)
+            say()
+
+
+def _make_equal(app: App, repository: Repository) -> None:
+    for _ in range(_TRIES):
+        meeting = meet(repository)
+        if meeting.remote is None:
+            note(NOWHERE)
+            return
+        if meeting.rewound and not (interactive() and confirm(f"{REWOUND} Toch delen wat u hebt?")):
+            raise Stop(f"{REWOUND}\nEr is niets gedeeld en niets veranderd. Overleg met wie die plek beheert.")
+        number = _take_in(app, meeting) if meeting.behind else 0
+        try:
+            sent = send(meeting)
+        except OvertakenError:  # somebody sent something in between
+            continue
+        say(_told(number, sent=sent))
+        return
+    raise Stop(f"Anderen delen op dit moment steeds iets.\n{SAFE}", Status.LATER)
+
+
+def _take_in(app: App, meeting: Meeting) -> int:
+    """Join what is elsewhere with what is here; return how many files changed here."""
+    opened = _opened(app)
+    answers: dict[str, Answers] = {}
+    while True:
+        outcomes = joined(meeting, answers, joining(vault_if_unlocked(opened)))
+        double = [one for one in outcomes if one.same_id]
+        if double:
+            _renumber(opened, double[0].path, [one.path for one in outcomes])
+            return _take_in(app, replace(meeting, ours=meeting.repository.head() or meeting.ours))
+        asked = [one for one in outcomes if one.clashes]
+        if not asked:
+            break
+        for one in asked:
+            answers[one.path] = {**answers.get(one.path, {}), **ask_about(one.path, one.clashes)}
+    errors = take_in(opened, meeting, outcomes, app.today)
+    say_twice(outcomes)
+    if errors:
+        note("Na het samenvoegen klopt dit niet met elkaar:")
+        for error in errors:
+            note(f"  {mask(error.path)}:{error.position.line}: {error.message} {error.remedy}".rstrip())
+        raise Stop("Hier is het samengevoegd; het is nog niet gedeeld. Verbeter dit en typ daarna opnieuw: bb sync")
+    return sum(one.new != one.ours for one in outcomes)
+
+
+def _renumber(opened: Opened, path: str, there: list[str]) -> None:
+    """Explain that two records have one id, and give the one that is only here another."""
+    old = PurePosixPath(path).stem
+    new = new_number(opened.register, path, there)
+    told = (
+        f"Er zijn twee verschillende met het nummer {old}: een hier, en een op de gedeelde plek.\n"
+        "Dat komt doordat twee computers dezelfde nummers uitgeven; kijk bij coordinatoren in bb.yaml, bij nummers."
+    )
+    note(told)
+    if not interactive():
+        raise Stop("Er is niets veranderd. Typ bb sync in een terminal; dan krijgt die van hier een ander nummer.")
+    if not confirm(f"Die van hier het nummer {new} geven?"):
+        raise Stop("Er is niets veranderd.")
+    renumber(opened, path, new, vault_if_unlocked(opened))
+    note(f"{old} van hier heet nu {new}.")
+
+
+def _opened(app: App) -> Opened:
+    opened = open_readable(app.folder)
+    refuse_example(opened.register.organisatie)
+    return opened
+
+
+def _told(number: int, *, sent: bool) -> str:
+    came = f"{count_nl(number, 'bestand', 'bestanden')} bijgewerkt" if number else ""
+    went = "uw wijzigingen zijn gedeeld" if sent else ""
+    both = " en ".join(part for part in (came, went) if part)
+    return f"{both[0].upper()}{both[1:]}." if both else "Alles was al gelijk."
