@@ -80,7 +80,7 @@ def join(found: History, answers: Mapping[str, Answers], dossier: MergeDossier) 
 def outcome(path: str, contents: Contents, answers: Answers, dossier: MergeDossier) -> Outcome:
     """Return what becomes of one file."""
     was, mine, other = contents
-    if mine == was or (other == was and was is not None):
+    if was in {mine, other}:
         return Outcome(path=path, ours=contents[1], new=other if mine == was else mine)
     if mine == other and not is_data(path):
         return Outcome(path=path, ours=contents[1], new=mine)

@@ -30,10 +30,22 @@ from bb.git.remote import Move, Remote, RemoteError, ask, fetch, keep_seen, push
 from bb.git.repository import Repository, find
 from bb.git.state import shallow, unfinished
 from bb.git.worktree import changed_files
+from bb.text.plain import safe
 
 __all__ = [
-    *("SAFE", "ByHand", "Meeting", "OvertakenError", "Repository", "changed_by_hand", "joined", "judge"),
-    *("keep_by_hand", "meet", "repository_of", "send", "take_in"),
+    "SAFE",
+    "ByHand",
+    "Meeting",
+    "OvertakenError",
+    "Repository",
+    "changed_by_hand",
+    "joined",
+    "judge",
+    "keep_by_hand",
+    "meet",
+    "repository_of",
+    "send",
+    "take_in",
 ]
 
 NO_HISTORY = "Deze map heeft geen geschiedenis, dus er is niets om gelijk te maken. Begin daarmee met: git init"
@@ -138,8 +150,7 @@ def keep_by_hand(opened: Opened, paths: Sequence[str]) -> None:
     """
     changes = []
     for path in paths:
-        data = disk.read(opened.root, path)
-        now = data if isinstance(data, bytes) else None
+        now = _standing(opened.root, path)
         changes.append(Change(path=path, old=now, new=now))
     ids = dict.fromkeys(PurePosixPath(path).stem for path in paths)
     save(
@@ -149,6 +160,11 @@ def keep_by_hand(opened: Opened, paths: Sequence[str]) -> None:
         coordinator=signer(opened.register.organisatie, None),
         command="bb sync",
     )
+
+
+def _standing(root: Path, path: str) -> bytes | None:
+    data = disk.read(root, path)
+    return data if isinstance(data, bytes) else None
 
 
 def meet(repository: Repository) -> Meeting:
@@ -194,16 +210,21 @@ def take_in(opened: Opened, meeting: Meeting, outcomes: Sequence[Outcome], today
     """Put what was joined in place as one commit, and return the errors it brings that were not here.
 
     Raises:
-        ChangedError: a file that changes stands otherwise than it was kept.
-        Stop: as `save` does.
+        Stop: a file that changes stands otherwise than it was kept, or as `save` does.
     """
     if meeting.theirs is None or not meeting.behind:
         return []
+    for one in outcomes:
+        if _standing(opened.root, one.path) not in {one.ours, one.new}:
+            raise Stop(
+                f"{safe(one.path)} is hier met de hand gewijzigd en nog niet bewaard, en elders ook gewijzigd.\n"
+                "Er is niets veranderd. Bewaar uw wijziging (bb sync vraagt ernaar) of maak haar ongedaan."
+            )
     contents: Contents = {one.path: one.new for one in outcomes}
     errors = errors_brought(opened, contents, today)
     save_join(
         opened.root,
-        [Change(path=one.path, old=one.ours, new=one.new) for one in outcomes],
+        [Change(path=one.path, old=_standing(opened.root, one.path), new=one.new) for one in outcomes],
         meeting.theirs,
         message=JOINED,
         coordinator=signer(opened.register.organisatie, None),

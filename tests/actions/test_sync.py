@@ -1,0 +1,330 @@
+from __future__ import annotations
+
+import random
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bb.actions.join import Answers, Clash, Outcome, Side
+from bb.actions.join_dossiers import joining
+from bb.actions.reading import open_readable
+from bb.actions.renumber import new_number, renumber
+from bb.actions.stop import Status, Stop
+from bb.actions.sync import (
+    OvertakenError,
+    changed_by_hand,
+    joined,
+    judge,
+    keep_by_hand,
+    meet,
+    repository_of,
+    send,
+    take_in,
+)
+from bb.actions.takeover import plan_takeover, take_over
+from bb.domain.finding import Finding
+from bb.domain.journal import state_of
+from bb.files.forgotten import forgotten
+from bb.files.splice import Refused, append_event, remove_key, set_key
+from bb.files.verify import VERLOOP, data_in, opened
+from tests.actions.organisation import CASE, CASUS, TODAY, VOLUNTEER, git, log
+
+OTHER = "casus/2025/2025-0007.md"
+
+
+@pytest.fixture
+def shared(root: Path, tmp_path: Path) -> Path:
+    """The shared place; the organisation has been shared there."""
+    bare = tmp_path / "gedeeld.git"
+    git(tmp_path, "init", "--quiet", "--bare", "-b", "main", str(bare))
+    git(root, "branch", "-M", "main")
+    git(root, "remote", "add", "origin", str(bare))
+    sync(root)
+    return bare
+
+
+@pytest.fixture
+def there(shared: Path, tmp_path: Path) -> Path:
+    """The copy of a colleague."""
+    return clone(shared, tmp_path / "daar")
+
+
+def clone(shared: Path, folder: Path) -> Path:
+    git(folder.parent, "clone", "--quiet", str(shared), str(folder))
+    return folder
+
+
+def sync(folder: Path, side: Side | None = None) -> list[Finding]:
+    """`bb sync`, with one answer to all questions; the errors that joining brings."""
+    repository = repository_of(folder)
+    for _ in range(5):
+        meeting = meet(repository)
+        outcomes = answered(meeting, side)
+        errors = take_in(open_readable(folder), meeting, outcomes, TODAY)
+        try:
+            send(meeting)
+        except OvertakenError:
+            continue
+        return errors
+    raise AssertionError
+
+
+def answered(meeting: Any, side: Side | None) -> list[Outcome]:
+    answers: dict[str, Answers] = {}
+    while True:
+        outcomes = joined(meeting, answers, joining(None))
+        asked = [one for one in outcomes if one.clashes]
+        if not asked or side is None:
+            assert not asked, [one.clashes for one in asked]
+            return outcomes
+        answers = {one.path: {**answers.get(one.path, {}), **dict.fromkeys(one.clashes, side)} for one in asked}
+
+
+def clashes(folder: Path) -> list[Clash]:
+    meeting = meet(repository_of(folder))
+    return [clash for one in joined(meeting, {}, joining(None)) for clash in one.clashes]
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {str(p.relative_to(folder)): p.read_bytes() for p in found if ".git" not in p.parts}
+
+
+def head(folder: Path) -> str:
+    return git(folder, "rev-parse", "HEAD").strip()
+
+
+def typed(folder: Path, path: str, text: str) -> None:
+    """A hand changes a file, and keeps it."""
+    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+    (folder / path).write_bytes(text.encode())
+    keep_by_hand(open_readable(folder), [path])
+
+
+def test_what_both_did_is_in_both_copies(root: Path, there: Path) -> None:
+    log(root, "2026-0001", "contact", met="A", via="telefoon", op="2026-11-10")
+    log(there, "2026-0001", "contact", met="B", via="brief", op="2026-11-12")
+    log(there, "2025-0007", "contact", met="A", via="mail", op="2025-11-12")
+    sync(there)
+    sync(root)
+    sync(there)
+    assert head(root) == head(there)
+    assert files(root) == files(there)
+    lines = (root / CASUS).read_text().splitlines()
+    assert [line for line in lines if line not in CASE.splitlines()] == [
+        "  - {op: 2026-11-10, wat: contact, met: A, via: telefoon}",
+        "  - {op: 2026-11-12, wat: contact, met: B, via: brief}",
+    ]
+    assert git(root, "status", "--short") == ""
+    assert git(root, "fsck", "--strict") == ""
+
+
+def test_a_copy_that_only_runs_behind_gets_no_commit_of_its_own(root: Path, there: Path) -> None:
+    log(root, "2026-0001", "contact", met="A", via="telefoon")
+    sync(root)
+    sync(there)
+    assert head(root) == head(there)
+    assert git(there, "log", "--merges", "--oneline") == ""
+
+
+def test_without_a_shared_place_nothing_happens(root: Path) -> None:
+    assert meet(repository_of(root)).remote is None
+    assert not send(meet(repository_of(root)))
+
+
+def test_what_both_changed_is_asked_and_nothing_happens_before_the_answer(root: Path, there: Path) -> None:
+    for folder, team in ((root, "[v-001, v-002]"), (there, "[v-002, v-003]")):
+        line = f"{{op: 2026-11-10, wat: koppeling, team: {team}, reden: wens}}"
+        typed(folder, CASUS, done(append_event(CASE, line)))
+    sync(there)
+    before = files(root)
+    (clash,) = clashes(root)
+    assert clash.path == (VERLOOP, "koppeling")
+    assert files(root) == before
+    sync(root, Side.THEIRS)
+    sync(there)
+    assert head(root) == head(there)
+    assert "v-001" not in (there / CASUS).read_text()
+
+
+def done(text: str | Refused) -> str:
+    assert isinstance(text, str)
+    return text
+
+
+def test_what_was_forgotten_never_comes_back(root: Path, there: Path) -> None:
+    log(there, "2025-0007", "contact", met="A", via="mail", op="2025-11-12")
+    typed(there, OTHER, (there / OTHER).read_text() + "Nog een zin over die buurman.\n")
+    (there / "casus/2025/2025-0007.prive").write_bytes(b"verzegeld")
+    git(there, "add", ".")
+    git(there, "commit", "--quiet", "-m", "dossier")
+    kept = done(forgotten((root / OTHER).read_text()))
+    (root / OTHER).write_text(done(append_event(kept, "{op: 2026-11-20, wat: vergeten, grond: bewaartermijn}")))
+    git(root, "commit", "--quiet", "-am", "vergeten")
+    sync(root)
+    sync(there)
+    sync(root)
+    assert files(root) == files(there)
+    kept = (root / OTHER).read_text()
+    assert "via: mail" in kept
+    assert "buurman" not in kept
+    assert "toestemming" not in kept
+    assert not (root / "casus/2025/2025-0007.prive").exists()
+
+
+def test_two_records_with_one_number_are_found_before_anything_is_shared(root: Path, there: Path) -> None:
+    path = "casus/2026/2026-0002.md"
+    typed(root, path, CASE)
+    double = "{op: 2025-12-01, wat: afsluiting, resultaat: dubbel, zie: 2026-0002}"
+    typed(root, OTHER, done(append_event((root / OTHER).read_text(), double)))
+    typed(there, path, CASE.replace("geluid-personen", "tuin"))
+    sync(there)
+    meeting = meet(repository_of(root))
+    outcomes = joined(meeting, {}, joining(None))
+    assert [one.path for one in outcomes if one.same_id] == [path]
+    number = new_number(open_readable(root).register, path, [one.path for one in outcomes])
+    assert number == "2026-0003"
+    renumber(open_readable(root), path, number, None)
+    sync(root)
+    assert "geluid-personen" in (root / "casus/2026/2026-0003.md").read_text()
+    assert "tuin" in (root / path).read_text()
+    assert "zie: 2026-0003" in (root / OTHER).read_text()
+
+
+def test_files_changed_by_hand_are_judged_one_by_one(root: Path) -> None:
+    (root / CASUS).write_text(CASE.replace("Een drukke", "Een rustige"))
+    (root / OTHER).write_text((root / OTHER).read_text().replace("verwijzer: zelf", "verwijzer: onbekend-iemand"))
+    (root / "vrijwilligers/v-003.md").write_text(VOLUNTEER)
+    (root / "los.txt").write_text("van mij")
+    paths = changed_by_hand(repository_of(root))
+    assert paths == [OTHER, CASUS, "vrijwilligers/v-003.md"]
+    found = judge(open_readable(root), paths, TODAY)
+    assert found.fine == (CASUS, "vrijwilligers/v-003.md")
+    assert {one.path for one in found.wrong} == {OTHER}
+    keep_by_hand(open_readable(root), found.fine)
+    assert changed_by_hand(repository_of(root)) == [OTHER]
+
+
+def test_a_file_that_a_hand_is_busy_with_is_never_overwritten(root: Path, there: Path) -> None:
+    log(there, "2026-0001", "contact", met="A", via="mail")
+    sync(there)
+    (root / CASUS).write_text(CASE + "Halverwege een zin")
+    before = files(root)
+    with pytest.raises(Stop, match="met de hand"):
+        sync(root)
+    assert files(root) == before
+
+
+def test_a_shared_place_that_went_back_is_told(root: Path, shared: Path) -> None:
+    first = head(root)
+    log(root, "2026-0001", "contact", met="A", via="mail")
+    sync(root)
+    git(shared, "update-ref", "refs/heads/main", first)
+    assert meet(repository_of(root)).rewound
+
+
+def test_a_shared_place_of_something_else(root: Path, shared: Path, tmp_path: Path) -> None:
+    other = tmp_path / "ander"
+    git(tmp_path, "init", "--quiet", str(other))
+    git(other, "commit", "--quiet", "--allow-empty", "-m", "ander")
+    git(other, "push", "--quiet", "--force", str(shared), "HEAD:main")
+    with pytest.raises(Stop, match="andere organisatie"):
+        meet(repository_of(root))
+
+
+def test_a_shared_place_that_cannot_be_reached_or_refuses(root: Path, shared: Path) -> None:
+    log(root, "2026-0001", "contact", met="A", via="mail")
+    hook = shared / "hooks" / "pre-receive"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+    with pytest.raises(Stop, match="neemt niets van u aan") as told:
+        sync(root)
+    assert told.value.status == Status.LATER
+    shared.rename(shared.with_name("weg.git"))
+    with pytest.raises(Stop, match="niet te bereiken"):
+        sync(root)
+
+
+def test_a_copy_with_half_a_history(shared: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", "--depth", "1", f"file://{shared}", str(tmp_path / "half"))
+    log(tmp_path / "half", "2026-0001", "contact", met="A", via="mail")
+    git(tmp_path, "clone", "--quiet", "--depth", "1", f"file://{shared}", str(tmp_path / "half2"))
+    if (tmp_path / "half2" / ".git" / "shallow").exists():
+        with pytest.raises(Stop, match="laatste deel"):
+            repository_of(tmp_path / "half2")
+
+
+def test_a_colleague_takes_over(root: Path) -> None:
+    planned = plan_takeover(open_readable(root), "c-1", "c-2", TODAY)
+    assert [casus.id for casus, _, _ in planned.cases] == ["2025-0007", "2026-0001"]
+    take_over(open_readable(root), planned, TODAY)
+    register = open_readable(root).register
+    assert {state_of(casus, TODAY).coordinator for casus in register.casus.values()} == {"c-2"}
+    assert git(root, "log", "-1", "--format=%s").strip() == "c-1: 2 zaken overgenomen door c-2"
+    with pytest.raises(Stop, match="iemand anders"):
+        plan_takeover(open_readable(root), "c-1", "c-1", TODAY)
+
+
+# Random histories.
+
+EVENTS = ("contact, met: A, via: deur", "contact, met: B, via: brief", "contact, met: A, via: mail, bereikt: nee")
+PATHS = (CASUS, OTHER)
+
+
+def change(dice: random.Random, folder: Path, who: str) -> None:
+    """Something that a person does in one copy."""
+    path = dice.choice(PATHS)
+    text = (folder / path).read_text()
+    year = path[6:10]
+    match dice.randrange(7):
+        case 0:
+            new = set_key(text, ("urgentie",), dice.choice(("spoed", "voorrang", "gewoon")))
+        case 1:
+            new = set_key(text, ("partijen", dice.choice("AB"), "bezit"), dice.choice(("huur", "koop")))
+        case 2:
+            new = set_key(text, (VERLOOP, 0, "minuten"), str(dice.randrange(1, 60)))
+        case 3:
+            new = f"{text}Notitie {dice.randrange(1000)} van {who}.\n"
+        case 4 if len(said(text)[VERLOOP]) > 3:
+            new = remove_key(text, (VERLOOP, len(said(text)[VERLOOP]) - 1))
+        case _:
+            day = f"{year}-11-{dice.randrange(10, 24)}"
+            new = append_event(text, f"{{op: {day}, wat: {dice.choice(EVENTS)}, minuten: {dice.randrange(1, 100)}}}")
+    assert isinstance(new, str)
+    if new != text:
+        (folder / path).write_text(new)
+        keep_by_hand(open_readable(folder), [path])
+
+
+def said(text: str) -> dict[str, Any]:
+    read = opened(text)
+    assert read is not None
+    data = data_in(read[1])
+    assert isinstance(data, dict)
+    return data
+
+
+def events(folder: Path, path: str) -> Counter[str]:
+    return Counter(repr(sorted(event.items())) for event in said((folder / path).read_text())[VERLOOP])
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_random_histories_of_three_copies_end_equal(shared: Path, root: Path, tmp_path: Path, seed: int) -> None:
+    dice = random.Random(seed)
+    copies = [root, clone(shared, tmp_path / "daar"), clone(shared, tmp_path / "thuis-werk")]
+    for _ in range(12):
+        number = dice.randrange(3)
+        if dice.random() < 0.3:
+            sync(copies[number], dice.choice((Side.OURS, Side.THEIRS)))
+        else:
+            change(dice, copies[number], f"kopie {number}")
+    for copy in (*copies, *copies):
+        sync(copy, Side.OURS)
+    assert len({head(copy) for copy in copies}) == 1
+    assert files(copies[0]) == files(copies[1]) == files(copies[2])
+    assert open_readable(root).findings == ()
+    for path in PATHS:
+        assert max(events(root, path).values()) == 1  # minutes make every event another: none was doubled
