@@ -53,6 +53,11 @@ def both_ways(base: str, ours: str, theirs: str) -> Merged:
 def plain(base: str, ours: str, theirs: str) -> str:
     made = both_ways(base, ours, theirs)
     assert not made.clashes
+    return text(made)
+
+
+def text(made: Merged) -> str:
+    assert made.text is not None
     return made.text
 
 
@@ -74,7 +79,7 @@ def test_events_of_both_stay_in_the_order_of_their_days() -> None:
 def test_an_equal_line_of_both_stays_twice_and_is_told() -> None:
     ours = done(append_event(CASE, CONTACT))
     made = both_ways(CASE, ours, CASE.replace("---\nEen", f"  - {CONTACT}  # gebeld\n---\nEen"))
-    assert made.text.count(CONTACT) == 2
+    assert text(made).count(CONTACT) == 2
     assert made.twice == (CONTACT,)
 
 
@@ -128,7 +133,7 @@ def test_a_team_or_a_result_is_never_guessed(ours: str, theirs: str) -> None:
     (clash,) = both_ways(CASE, here, there).clashes
     assert merge(CASE, here, there, {clash: Side.OURS}).text == here
     assert merge(CASE, here, there, {clash: Side.THEIRS}).text == there
-    both = merge(CASE, here, there, {clash: Side.BOTH}).text
+    both = text(merge(CASE, here, there, {clash: Side.BOTH}))
     assert ours in both
     assert theirs in both
 
@@ -146,7 +151,7 @@ def test_a_field_both_changed_is_asked_and_marked_around_that_field_only() -> No
 def test_notes_at_one_place_stand_below_each_other_and_a_changed_sentence_is_asked() -> None:
     made = plain(CASE, f"{CASE}\nVan mij.\n", f"{CASE}\nVan haar.\n")
     assert made == f"{CASE}\nVan haar.\n\nVan mij.\n"
-    made = both_ways(CASE, CASE.replace("Nog een.", "Twee."), CASE.replace("Nog een.", "Drie.")).text
+    made = text(both_ways(CASE, CASE.replace("Nog een.", "Twee."), CASE.replace("Nog een.", "Drie.")))
     assert made.endswith("\n<<<<<<< hier\nTwee.\n=======\nDrie.\n>>>>>>> elders\n")
 
 
@@ -259,13 +264,13 @@ def test_random_changes_by_two_people_lose_nothing_and_guess_nothing() -> None:
         for side in (Side.OURS, Side.THEIRS):
             decided = merge(base, ours, theirs, dict.fromkeys(made.clashes, side))
             assert not decided.clashes
-            check(base, ours, theirs, decided.text, seed)
+            check(base, ours, theirs, text(decided), seed)
     assert RANDOM / 20 < clashes < RANDOM / 2
 
 
-def check(base: str, ours: str, theirs: str, text: str, seed: int) -> None:
+def check(base: str, ours: str, theirs: str, merged: str, seed: int) -> None:
     """Whatever only one of them did is in the text; held against the texts themselves, key by key and line by line."""
-    was, mine, other, now = (said(one) for one in (base, ours, theirs, text))
+    was, mine, other, now = (said(one) for one in (base, ours, theirs, merged))
     for key in {*was, *mine, *other} - {VERLOOP, "partijen"}:
         values = [one.get(key) for one in (was, mine, other)]
         assert now.get(key) in values[1:], (seed, key)
@@ -273,7 +278,7 @@ def check(base: str, ours: str, theirs: str, text: str, seed: int) -> None:
             assert now.get(key) == values[2], (seed, key)
         if values[2] == values[0]:
             assert now.get(key) == values[1], (seed, key)
-    before, here, there, joined = (events(one) for one in (base, ours, theirs, text))
+    before, here, there, joined = (events(one) for one in (base, ours, theirs, merged))
     added = (here - before) + (there - before)
     corrected = (before - here) | (before - there)
     for event, number in joined.items():
@@ -283,7 +288,7 @@ def check(base: str, ours: str, theirs: str, text: str, seed: int) -> None:
             assert joined[event] >= before[event], (seed, event)
     if not (before - here) or not (before - there):
         assert joined == before - corrected + added, seed
-    lines = text.splitlines()
+    lines = merged.splitlines()
     for line in {*ours.splitlines(), *theirs.splitlines()}:
         if line.startswith(("# hier", "# elders")):
             assert line in lines, (seed, line)
@@ -297,7 +302,7 @@ def test_200_pairs_of_new_events_need_nobody() -> None:
         ours, theirs = (done(append_event(base, f"{{op: {day}, wat: {dice.choice(EVENTS)}}}")) for day in days)
         made = both_ways(base, ours, theirs)
         assert not made.clashes
-        assert events(made.text) == events(base) + (events(ours) - events(base)) + (events(theirs) - events(base))
+        assert events(text(made)) == events(base) + (events(ours) - events(base)) + (events(theirs) - events(base))
 
 
 def test_200_pairs_of_one_field_each_clash_only_at_the_same_field() -> None:
