@@ -26,7 +26,7 @@ from bb.figures import (
     year_overview,
     year_period,
 )
-from bb.figures.improvements import topic
+from bb.figures.improvements import VERBETERING, topic
 from bb.files import disk
 from bb.files.convert import NewerFormat
 from bb.files.root import find_root
@@ -315,7 +315,7 @@ def render(material: Material, overview: Overview, extras: Extras, name: str) ->
         case "csv":
             return csv.document(overview)
         case _:
-            places = opened(overview.figures, material.register, overview.period)
+            places = opened(overview.figures, material.register, overview.period, headers=False)
             return cases.page(overview, places, cases.STYLE)
 
 
@@ -341,7 +341,8 @@ def _own_text(material: Material, wanted: Wanted) -> OwnText:
 
 
 def _topics(register: Register) -> dict[str, str]:
-    return {id_: mask(found) for id_, activiteit in register.activiteit.items() if (found := topic(activiteit))}
+    improved = ((id_, a) for id_, a in register.activiteit.items() if a.soort == VERBETERING)
+    return {id_: mask(found) for id_, activiteit in improved if (found := topic(activiteit))}
 
 
 def _unread(register: Register) -> list[str]:

@@ -73,12 +73,18 @@ class Place(NamedTuple):
     line: int
 
 
-def opened(figures: Iterable[Figure], register: Register, period: Period) -> Mapping[str, tuple[Place, ...]]:
-    """Return for each figure, by name, one place per thing it counts, in its order."""
+def opened(
+    figures: Iterable[Figure], register: Register, period: Period, *, headers: bool = True
+) -> Mapping[str, tuple[Place, ...]]:
+    """Return for each figure, by name, one place per thing it counts, in its order.
+
+    What is counted by a fact in the header opens there; without `headers` at the line that began the record (the
+    melding, the start), which is known without looking at the file again: so for thousands of cases at once.
+    """
     journals: dict[str, _Journal] = {}
     found: dict[str, tuple[Place, ...]] = {}
     for figure in figures:
-        lines = _finder(figure)
+        lines = _finder(figure, headers=headers)
         places: list[Place] = []
         met: Counter[str] = Counter()
         for id_ in figure.cases:
@@ -141,16 +147,19 @@ def _journal(record: Record | None, period: Period) -> _Journal:
     return _Journal(record=record, path=record.source.path, end=line, within=within, first=first, last=last)
 
 
-def _finder(figure: Figure) -> Callable[[_Journal], list[int]]:
+def _finder(figure: Figure, *, headers: bool) -> Callable[[_Journal], list[int]]:
     """Return what finds the lines of a record that a figure is about."""
     family, none = figure.family, list[int]()
-    if keys := HEADER.get(family):
+    keys = HEADER.get(family)
+    if keys and headers:
         return lambda journal: journal.headers.get(keys) or journal.header(keys)
     if each := _each(figure):
         return lambda journal: journal.within.get(each, none)
     if wat := FIRST.get(family, ""):
         return lambda journal: journal.first.get(wat, none)
     wat = LAST.get(family, "")
+    if keys:
+        wat = "start" if family.startswith("spiegel-") else "melding"
     return lambda journal: journal.last.get(wat, none)
 
 

@@ -63,7 +63,16 @@ class _Sum:
             self.found[figure.name] = mine if so_far is None else _together(so_far, mine)
 
     def figures(self) -> tuple[Figure, ...]:
-        return tuple(replace(figure, measures=tuple(_taken(figure))) for figure in self.found.values())
+        return tuple(
+            replace(figure, denominator=self._of(figure.denominator), measures=tuple(_taken(figure)))
+            for figure in self.found.values()
+        )
+
+    def _of(self, denominator: Denominator | None) -> Denominator | None:
+        """Return a denominator of all together: an organisation may lack a row, but not what it is a share of."""
+        if denominator is None or denominator.name not in self.found:
+            return denominator
+        return Denominator(denominator.name, self.found[denominator.name].value)
 
 
 def _taken(figure: Figure) -> Iterable[Measure]:
@@ -76,19 +85,12 @@ def _together(one: Figure, other: Figure) -> Figure:
     return replace(
         one,
         value=one.value + other.value,
-        denominator=_denominator(one.denominator, other.denominator),
         cases=one.cases + other.cases,
         lengths=one.lengths + other.lengths,
         measures=tuple(_measures(one, other)),
         norm=_norm(one.norm, other.norm),
         agreed=one.agreed if one.agreed == other.agreed else "",
     )
-
-
-def _denominator(one: Denominator | None, other: Denominator | None) -> Denominator | None:
-    if one is None or other is None:
-        return one or other
-    return Denominator(one.name, one.value + other.value)
 
 
 def _norm(one: Amount | None, other: Amount | None) -> Amount | None:

@@ -43,7 +43,7 @@ def _lines(overview: Overview, opened: Mapping[str, Sequence[Place]], style: str
         "<main>",
         f"<h1>{title}</h1>",
         (
-            f"<p>{escape(overview.naam)}. Elk cijfer, met het bestand en de regel waaruit het is geteld. "
+            f"<p>{escape(overview.naam)}. Elk cijfer, met de bestanden en de regels waaruit het is geteld. "
             f'<a href="rapport-{overview.jaar}.html">Terug naar het jaaroverzicht</a></p>'
         ),
     )
