@@ -11,40 +11,29 @@ shows a line of a file shows `mask(line)`.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
+from bb.domain.addresses import addresses, areas
 from bb.domain.finding import Position
+from bb.domain.hit import BSN, IBAN, MAIL, NEGEN, TELEFOON, Hit
+from bb.domain.sensitive import SENSITIVE, sensitive
 from bb.text.plain import safe
 
-TELEFOON = "telefoon"
-MAIL = "mail"
-IBAN = "iban"
-BSN = "bsn"
-NEGEN = "negen"
-"""Nine digits that could be a BSN, without that word near: one in eleven of all such numbers."""
-POSTCODE = "postcode"
-"""A postcode with a house number: one address."""
-GEBIED = "gebied"
-"""A postcode alone: a handful of addresses."""
-ADRES = "adres"
-GEVOELIG = "gevoelig"
-"""A word of faith, origin, health, love, union or crime (AVG, articles 9 and 10)."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Hit:
-    """What seems personal, from `start` up to `end` (offsets in characters)."""
-
-    start: int
-    end: int
-    kind: str
+# Signs that are not seen, and the digits of other scripts: both are read as if someone had typed plainly.
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_NOT_PLAIN = re.compile(rf"[{_UNSEEN}]|(?![0-9])\d")
 
 
 def hits(text: str) -> tuple[Hit, ...]:
     """Return everything found in `text`, in order; nothing is found twice, the surest kind wins."""
-    return _hits(text, _likely(text))
+    if text.isascii() or not _NOT_PLAIN.search(text):
+        return _hits(text, _likely(text))
+    kept = [place for place, sign in enumerate(text) if sign not in _UNSEEN]
+    plain = "".join(str(unicodedata.decimal(text[place], text[place])) for place in kept)
+    return tuple(Hit(kept[hit.start], kept[hit.end - 1] + 1, hit.kind) for hit in _hits(plain, _likely(plain)))
 
 
 def _hits(text: str, detectors: Iterable[Callable[[str], Iterator[Hit]]]) -> tuple[Hit, ...]:
@@ -94,32 +83,52 @@ def position(text: str, offset: int) -> Position:
 # Each pattern below starts with the few characters that can start a match and looks back from there: so the
 # matcher skips all other text at full speed.
 
-# Telephone: Dutch numbers, ten digits with up to three signs between two of them.
+# Telephone: Dutch numbers, ten digits with up to three signs between two of them; a mobile number also with other
+# signs behind 06, or with a letter o for a nought; numbers of other countries after a plus; service numbers.
 
-_GAP = "[ \u00a0\u2009\u202f.()/\u2010-\u2015-]{0,3}"
+_GAP = "[ \u00a0\u2009\u202f\t.()/\u2010-\u2015-]{0,3}"
+_AFTER_06 = "[ \u00a0\u2009\u202f\t.()/=:,*_\u2010-\u2015-]{0,3}"
 _REST_OF_DATE = r"[0-9]?([-/.])[01]?[0-9]\1(?:19|20)[0-9]{2}(?![0-9])"
 _PHONE = re.compile(
     rf"[+(0](?<!\w[+(0])(?<![0-9][-.][+(0])(?!{_REST_OF_DATE})"
-    rf"(?:(?<=\+)31{_GAP}(?:0{_GAP})?|(?<=0)031{_GAP}(?:0{_GAP})?|(?<=\()0|(?<=0))"
+    rf"(?:(?<=\+) ?31{_GAP}(?:0{_GAP})?|(?<=0)0 ?31{_GAP}(?:0{_GAP})?|(?<=\()0|(?<=0))"
     rf"[1-9](?:{_GAP}[0-9]){{8}}(?![0-9])"
 )
+_MOBILE = re.compile(rf"[0oO](?<!\w[0oO])(?<![0-9][-.]0) ?6{_AFTER_06}[0-9oO](?:{_GAP}[0-9oO]){{7}}(?![0-9])")
+_ABROAD = re.compile(
+    rf"[+0](?:(?<=\+)(?<![\w+]\+) ?|(?<=0)0(?<![\w.,+]00))(?!0|31)[1-9](?:{_GAP}[0-9]){{8,13}}(?![0-9])"
+)
+_SERVICE = re.compile(
+    r"0(?<!\w0)(?<![0-9][-.:]0)(?:800|90[069])(?: ?- ?| )[0-9](?:[ -]?[0-9]){3}(?:[ -]?[0-9]){0,3}(?!\w)"
+)
+_TWO_TIMES = re.compile(r"0[89]00 (?:[01][0-9]|2[0-3])(?:00|15|30|45)")
 
 
 def _phones(text: str) -> Iterator[Hit]:
-    return (Hit(*match.span(), TELEFOON) for match in _PHONE.finditer(text))
+    for pattern in (_PHONE, _MOBILE, _ABROAD):
+        yield from (Hit(*match.span(), TELEFOON) for match in pattern.finditer(text))
+    for match in _SERVICE.finditer(text):
+        if not _TWO_TIMES.fullmatch(match[0]):  # 0900 1230, as some write hours
+            yield Hit(*match.span(), TELEFOON)
 
 
 # Mail: from the sign to the right, then back to the left.
 
-_AT = re.compile(
-    r"(?:@|[\[(][Aa][Tt][\])]) ?[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.[A-Za-z]{2,24}(?!\w)",
+_DOMAIN = (
+    r"(?: ?[\w-]{1,63}(?:(?:\.| ?[\[(](?:dot|punt)[\])] ?)[\w-]{1,63}){0,6}(?:\.| ?[\[(](?:dot|punt)[\])] ?)"
+    r"| [\w-]{1,63} \. )[A-Za-z]{2,24}(?!\w)"
 )
+_AT = re.compile(rf"[@\[(](?:(?<=@)|[Aa][Tt][\])]){_DOMAIN}")
+_TAIL = re.compile(rf"apenstaart(?:je)? {_DOMAIN}")
+_SENTENCE = re.compile(r"@ \w+ \. [A-Z][a-z]")
 _LOCAL = "".join(c for c in map(chr, range(0x180)) if c.isalnum()) + "._%+-"
 _LONGEST_LOCAL = 64
 
 
 def _mails(text: str) -> Iterator[Hit]:
-    for match in _AT.finditer(text):
+    for match in chain(_AT.finditer(text), _TAIL.finditer(text)):
+        if _SENTENCE.match(match[0]):  # `mailen @ kantoor . Morgen weer`
+            continue
         before = text[max(0, match.start() - _LONGEST_LOCAL - 1) : match.start()]
         name = before.removesuffix(" ")
         rest = name.rstrip(_LOCAL)
@@ -143,8 +152,15 @@ _REST = {
 } | {"NL": re.compile(r"(?:[ \u00a0.-]?[A-Za-z]){4}(?:[ \u00a0.-]?[0-9]){10}(?![A-Za-z0-9])")}
 _DIGITS = {
     **{ord(c): str(int(c, 36)) for c in "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"},
-    **dict.fromkeys(map(ord, " .-\u00a0")),
+    **dict.fromkeys(map(ord, " ./-\u00a0")),
 }
+_BARE = dict.fromkeys(map(ord, " ./-\u00a0"))
+
+
+_SPACED = re.compile(  # Dutch numbers in any groups, also glued to the word
+    r"[Nn](?:(?<!\w[Nn])|(?<=IBAN[Nn])|(?<=iban[Nn])) ?[Ll](?:[ \u00a0./-]{0,2}[0-9]){2}"
+    r"(?:[ \u00a0./-]{0,2}[A-Za-z]){4}(?:[ \u00a0./-]{0,2}[0-9]){10}(?![A-Za-z0-9])"
+)
 
 
 def _ibans(text: str) -> Iterator[Hit]:
@@ -156,15 +172,23 @@ def _ibans(text: str) -> Iterator[Hit]:
         rest = pattern.match(text, check.end())
         if rest and int((rest[0] + text[start : check.end()]).translate(_DIGITS)) % 97 == 1:
             yield Hit(start, rest.end(), IBAN)
+    for match in _SPACED.finditer(text):
+        bare = match[0].translate(_BARE)
+        if int((bare[4:] + bare[:4]).translate(_DIGITS)) % 97 == 1:
+            yield Hit(*match.span(), IBAN)
 
 
 # BSN: nine digits that pass the eleven-test.
 
-_NAMED = re.compile(r"[bBsS](?<!\w[bBsS])(?:(?i:sn|urgerservice-?nummers?|ofi-?nummers?))(?!\w)")
-_LOOSE = re.compile(r"[0-9](?<![0-9][0-9])(?:[ .\u00a0-]?[0-9]){8}(?![0-9])")
+_NAMED = re.compile(
+    r"[bBsS](?<!\w[bBsS])(?i:sn(?:-?(?:nummers?|nr))?|urger ?service[- ]?(?:nummers?|nr)|ofi-?(?:nummers?|nr))"
+    r"(?![^\W\d_])"
+)
+_LOOSE = re.compile(r"[0-9](?<![0-9][0-9])(?:[ ./\u00a0-]?[0-9]){8}(?![0-9])")
 _NINE = re.compile(
     r"[0-9](?<!\w[0-9])(?<![0-9][-.][0-9])"
-    r"(?:[0-9]{8}|[0-9]{3}([. \u00a0-])[0-9]{2}\1[0-9]{3}|[0-9]{2}([. \u00a0-])[0-9]{3}\2[0-9]{3})(?!\w)(?![-.][0-9])"
+    r"(?:[0-9]{8}|[0-9]{3}([. \u00a0-])[0-9]{2}\1[0-9]{3}|[0-9]{2}([. \u00a0-])[0-9]{3}\2[0-9]{3}"
+    r"|[0-9]([. \u00a0])[0-9]{3}\3[0-9]{4})(?!\w)(?![-.][0-9])"
 )
 _NEAR_AFTER, _NEAR_BEFORE = 40, 20
 
@@ -189,137 +213,15 @@ def _is_bsn(written: str) -> bool:
     return total > 0 and (total - last) % 11 == 0
 
 
-# Postcode: four digits and two letters, alone or with a house number.
-
-_WORDS_OF_TWO = frozenset({"AF", "AL", "DE", "EN", "ER", "IK", "IN", "IS", "JA", "NA", "OF", "OM", "OP", "TE", "TO"})
-_AREA = re.compile(
-    r"[1-9](?<!\w[1-9])(?<![0-9][-.][1-9])[0-9]{3}(?P<gap>[ \u00a0]?)"
-    r"(?P<two>[A-Z]{2}|(?<=[0-9])[a-z]{2})(?![A-Za-z])"
-    r"(?P<number>[ ,/\u00a0-]{0,3}(?:(?:nr|no|nummer|huisnummer)\.? ?)?"
-    r"[1-9][0-9]{0,4}(?:[a-zA-Z]\b|-[0-9]{1,4})?(?![0-9]))?"
-)
-_NUMBER_FIRST = re.compile(r"(?<!\w)[1-9][0-9]{0,4}[a-z]?,? \Z")
-
-
-def _areas(text: str) -> Iterator[Hit]:
-    for match in _AREA.finditer(text):
-        start, end = match.span()
-        year = match["gap"] and match["two"] in _WORDS_OF_TWO and match[0][:2] in ("19", "20")
-        if year:
-            continue
-        if match["number"]:
-            yield Hit(start, end, POSTCODE)
-        elif match["two"].isupper():
-            first = _NUMBER_FIRST.search(text, max(0, start - 9), start)
-            yield Hit(first.start(), end, POSTCODE) if first else Hit(start, end, GEBIED)
-
-
-# Street and number: from the number back to the word before it. Looking back is done on the text turned round,
-# so that it stops at the first character that does not fit.
-
-_NUMBER = re.compile(
-    r"[ ,\u00a0]{1,2}(?:(?:huisnummer|nummer|nr|no)\.? ?)?[1-9][0-9]{0,4}(?![0-9])"
-    r"(?:[ -]?(?:[a-zA-Z]|hs|bis|[IVX]{1,4}|[0-9]{1,3})(?!\w))?(?![0-9]|[:.,][0-9])"
-)
-_SUFFIXES = (
-    *("straat", "laan", "weg", "plein", "gracht", "kade", "singel", "dijk", "dreef", "hof", "pad", "steeg", "park"),
-    *("plantsoen", "boulevard", "markt", "haven", "wal", "baan", "ring", "weide", "veld", "erf", "oord"),
-    *("str", "str.", "ln", "ln."),
-)
-_OWN_NAMES = tuple(suffix.capitalize() for suffix in _SUFFIXES if "." not in suffix)
-_NO_STREETS = frozenset(
-    {
-        *("onderweg", "vanweg", "schoolplein", "speelveld", "speelplein", "voetpad", "fietspad", "tuinpad", "snelweg"),
-        *("speelpark", "binnenhof", "voorhof", "ervaring", "vergadering", "verbetering", "regeling", "woonerf"),
-        *("uitweg", "halfweg", "spoorbaan", "loopbaan", "zwembad", "geval", "toeval", "interval", "voorval", "aanval"),
-    }
-)
-_UNITS = re.compile(
-    r" (?:keer|maal|x|uur|minuten|meter|m2|dag(?:en)?|weken|week|maanden?|jaar|kinderen|mensen|personen|"
-    r"huishoudens|huizen|woningen|partijen|bewoners|gesprekken|zaken|auto's|fietsen|euro|procent)\b"
-)
-_SENTENCE_GOES_ON = re.compile(r"[ \u00a0]+[^\W\d_]")
-_LAST_WORD = re.compile(r"\.?[\w'\u2019]{1,40}(?:-[\w'\u2019]{1,40})?")
-_CAPITALS_BEFORE = re.compile(r"(?:(?: (?:nav|ed|red|ned|teh|net|ret)){0,2} [\w'\u2019.-]{0,30}[A-Z](?!\w)){1,3}")
-_LAAN_VAN = re.compile(
-    r"[\w'\u2019-]{1,30}[A-Z](?: (?:nav|red|ned|ed|teh|po|naa|net|ret)){1,3}"
-    r" (?:naaL|nielP|geW|foH|edaK|kraP|taartS|daP|feerD|legniS)(?!\w)"
-)
-_LOOK_BACK = 60
-
-
-def _addresses(text: str) -> Iterator[Hit]:
-    for number in _NUMBER.finditer(text):
-        before = text[max(0, number.start() - _LOOK_BACK) : number.start()]
-        if length := _street(before, text, number.end()):
-            yield Hit(number.start() - length, number.end(), ADRES)
-
-
-def _street(before: str, text: str, end: int) -> int:
-    """Return how many characters at the end of `before` name a street, 0 when none does."""
-    if not before.endswith((*_SUFFIXES, *_OWN_NAMES)):
-        named = _LAAN_VAN.match(before[::-1]) if before[-1:].islower() else None
-        return len(named[0]) if named else 0
-    turned = before[::-1]
-    word = _LAST_WORD.match(turned)
-    if word is None:
-        return 0
-    name = word[0][::-1]
-    if name.lower() in _NO_STREETS or _UNITS.match(text, end):
-        return 0
-    alone = name.lower() in _SUFFIXES
-    if name[0].isupper():
-        capitals = _CAPITALS_BEFORE.match(turned[len(name) :])
-        if alone and not capitals:
-            return 0
-        return len(name) + (len(capitals[0]) if capitals else 0)
-    short = len(name) < 6 or name.rstrip(".").endswith(("str", "ln"))
-    return 0 if alone or short or _SENTENCE_GOES_ON.match(text, end) else len(name)
-
-
-# Words of articles 9 and 10 of the AVG.
-
-_FAITH_ORIGIN_HEALTH_LOVE_UNION_CRIME = """
-geloof geloofs gelovig gelovige religie religieus religieuze moslim moslims moslima islam islamitisch islamitische
-christen christenen christelijk christelijke katholiek katholieke protestant protestants protestantse gereformeerd
-gereformeerde joods joodse jood jodin hindoe hindoes hindoestaans hindoestaanse boeddhist boeddhistisch jehova
-afkomst etniciteit etnisch etnische allochtoon allochtone allochtonen autochtoon autochtone huidskleur
-nationaliteit marokkaan marokkanen marokkaans marokkaanse turk turken turks turkse surinamer surinamers surinaams
-surinaamse antilliaan antillianen antilliaans antilliaanse somaliër somalisch somalische syriër syrisch syrische
-pools poolse roemeens roemeense bulgaars bulgaarse afrikaans afrikaanse eritrees eritrese vluchteling
-vluchtelingen asielzoeker asielzoekers statushouder statushouders
-diagnose diagnoses depressie depressies depressief depressieve psychose psychoses psychotisch psychotische
-schizofreen schizofrene schizofrenie autisme autistisch autistische adhd borderline dementie dement demente
-dementerend dementerende alzheimer verslaafd verslaafde verslaafden verslaving alcoholist alcoholiste alcoholisme
-alcoholverslaving drugsverslaafd drugsverslaafde drugsverslaving medicijn medicijnen medicatie psychiater
-psychiatrie psychiatrisch psychiatrische ggz burnout kanker hiv zwanger zwangerschap gehandicapt gehandicapte
-handicap lvb suïcide suicide suïcidaal suïcidale suicidaal suicidale zelfmoord zelfdoding ptss reuma epilepsie
-homo homoseksueel homoseksuele lesbisch lesbische biseksueel biseksuele transgender geaardheid seksueel seksuele
-vakbond vakbondslid
-strafblad veroordeeld veroordeelde veroordeling veroordelingen gevangenis gedetineerd gedetineerde detentie
-reclassering tbs delict delicten misdrijf misdrijven crimineel criminele verdachte verdachten aangifte
-"""
-_SENSITIVE = frozenset(_FAITH_ORIGIN_HEALTH_LOVE_UNION_CRIME.split())
-_WORD = re.compile(r"[^\W\d_]+")
-
-
-def _sensitive(text: str) -> Iterator[Hit]:
-    if _SENSITIVE.isdisjoint(_WORD.findall(text.lower())):
-        return
-    for word in _WORD.finditer(text):
-        if word[0].lower() in _SENSITIVE:
-            yield Hit(*word.span(), GEVOELIG)
-
-
 _DETECTORS: tuple[Callable[[str], Iterator[Hit]], ...] = (
     _ibans,
     _mails,
     _phones,
     _bsns,
     _nines,
-    _addresses,
-    _areas,
-    _sensitive,
+    addresses,
+    areas,
+    sensitive,
 )
 """The detectors, the surest first: what one found, the next leave alone."""
 
@@ -330,27 +232,33 @@ _DETECTORS: tuple[Callable[[str], Iterator[Hit]], ...] = (
 
 _LETTERS = bytes({*range(65, 91), *range(97, 123), *range(128, 256)})
 _FORM = bytes.maketrans(_LETTERS + b"0123456789", b"a" * len(_LETTERS) + b"0" * 10)
-_BEFORE = b" .,"
+_FORM_OF_PHONES = bytes.maketrans(_LETTERS + b"0123456789oO", b"a" * len(_LETTERS) + b"0" * 12)
+_BEFORE = b" .,#\t"
 _WITHIN = b" ().-/" + bytes(set("\u00a0\u2009\u202f\u2010\u2011\u2012\u2013\u2014\u2015".encode()))
+_WITHIN_PHONES = _WITHIN + b"\t=:,*_"
 _WORDS_ONLY = bytes(c if c in _LETTERS else 32 for c in range(256))
-_SENSITIVE_ASCII = frozenset(word.encode() for word in _SENSITIVE)
+_SENSITIVE_ASCII = frozenset(word.encode() for word in SENSITIVE)
+_SERVICES = (b"0800", b"0900", b"0906", b"0909")
 
 
 def _likely(text: str) -> Iterator[Callable[[str], Iterator[Hit]]]:
     """Yield the detectors that can find something in a text, in their order."""
     data = text.encode("utf-8", "surrogatepass")
-    lower = data.lower()
+    lower, form = data.lower(), data.translate(_FORM)
     numbers, after_words = data.translate(_FORM, _WITHIN), data.translate(_FORM, _BEFORE)
     word_and_number = b"a0" in after_words
-    if word_and_number or b"aa-00" in after_words:
+    if word_and_number or b"aa-00" in after_words or b"aa/00" in after_words:
         yield _ibans
-    if b"@" in data or b"at]" in lower or b"at)" in lower:
+    if b"@" in data or b"at]" in lower or b"at)" in lower or b"apenstaart" in data:
         yield _mails
-    if b"000000000" in numbers:
-        yield from (_phones, _bsns, _nines)
-    if word_and_number:
-        yield _addresses
+    long = b"000000000" in data.translate(_FORM_OF_PHONES, _WITHIN_PHONES)
+    if long or any(service in data for service in _SERVICES):
+        yield _phones
+    if long:
+        yield from (_bsns, _nines)
+    if word_and_number or b"a - 0" in form or "\u2013" in text:
+        yield addresses
     if b"0000aa" in numbers:
-        yield _areas
+        yield areas
     if not (data.isascii() and _SENSITIVE_ASCII.isdisjoint(lower.translate(_WORDS_ONLY).split())):
-        yield _sensitive
+        yield sensitive

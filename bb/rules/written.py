@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
-from bb.domain.detectors import MAIL, Hit, hits, position
+from bb.domain.detectors import hits, position
 from bb.domain.finding import Finding, Severity
+from bb.domain.hit import MAIL, Hit
 from bb.domain.source import Items, Keys, Source, Text
 
 SETTINGS = "bb.yaml"

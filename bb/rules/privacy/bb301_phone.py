@@ -16,8 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bb.domain.detectors import TELEFOON
 from bb.domain.finding import Finding, Severity
+from bb.domain.hit import TELEFOON
 from bb.rules.rule import Context
 from bb.rules.written import Written
 

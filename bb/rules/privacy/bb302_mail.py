@@ -16,8 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bb.domain.detectors import MAIL
 from bb.domain.finding import Finding, Severity
+from bb.domain.hit import MAIL
 from bb.rules.rule import Context
 from bb.rules.written import Written
 

@@ -15,8 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bb.domain.detectors import BSN
 from bb.domain.finding import Finding, Severity
+from bb.domain.hit import BSN
 from bb.rules.rule import Context
 from bb.rules.written import Written
 
