@@ -10,6 +10,7 @@ from bb.domain.hit import ADRES, GEBIED, POSTCODE, Hit
 # Postcode: four digits and two letters, alone or with a house number.
 
 _WORDS = frozenset({"AF", "AL", "DE", "EN", "ER", "IK", "IN", "IS", "JA", "NA", "OF", "OM", "OP", "TE", "TO"})
+_BETWEEN_NUMBERS = frozenset({"DE", "EN", "IN", "IS", "OF", "OM", "OP", "TE"})
 _AFTER_A_YEAR = _WORDS | frozenset(
     {
         *("AN", "AS", "DA", "DO", "DU", "EI", "EL", "GA", "GE", "GO", "HA", "HE", "HR", "IL", "JE", "KA", "KS", "LA"),
@@ -46,8 +47,9 @@ def areas(text: str) -> Iterator[Hit]:
 
 def _is_word(century: str, two: str) -> bool:
     """Tell whether two letters behind a number of four digits are rather a word: `1250 of 3`, `2026 DE 3`."""
-    year = century in {"19", "20"}
-    return (year or not two.isupper()) and two.upper() in (_AFTER_A_YEAR if year and not two.isupper() else _WORDS)
+    if century not in {"19", "20"}:
+        return not two.isupper() and two.upper() in _BETWEEN_NUMBERS
+    return two.upper() in (_WORDS if two.isupper() else _AFTER_A_YEAR)
 
 
 def _named(text: str, start: int) -> bool:

@@ -32,8 +32,14 @@ def hits(text: str) -> tuple[Hit, ...]:
     if text.isascii() or not _NOT_PLAIN.search(text):
         return _hits(text, _likely(text))
     kept = [place for place, sign in enumerate(text) if sign not in _UNSEEN]
-    plain = "".join(str(unicodedata.decimal(text[place], text[place])) for place in kept)
-    return tuple(Hit(kept[hit.start], kept[hit.end - 1] + 1, hit.kind) for hit in _hits(plain, _likely(plain)))
+    plain = _plain(text)
+    found = _hits(plain, _likely(plain))
+    return tuple(Hit(kept[hit.start], kept[hit.end - 1] + 1, hit.kind) for hit in found)
+
+
+def _plain(text: str) -> str:
+    """Return a text without signs that are not seen, its digits as everybody types them."""
+    return "".join(str(unicodedata.decimal(sign, sign)) for sign in text if sign not in _UNSEEN)
 
 
 def _hits(text: str, detectors: Iterable[Callable[[str], Iterator[Hit]]]) -> tuple[Hit, ...]:
