@@ -16,6 +16,7 @@ from bb.actions.apart import apart
 from bb.actions.ids import find_record
 from bb.actions.reading import Opened, open_readable
 from bb.actions.stop import Status, Stop
+from bb.actions.wishes import with_wishes
 from bb.domain.detectors import quoted
 from bb.domain.finding import Severity
 from bb.domain.records import Casus
@@ -51,6 +52,7 @@ __all__ = [
     "exported",
     "fairness_lines",
     "open_for_planning",
+    "open_with_wishes",
     "plan_for",
     "plan_match",
     "the_case",
@@ -85,6 +87,15 @@ def open_for_planning(start: Path) -> Opened:
         told = "\n".join(f"- {f.message} {f.remedy}".rstrip() for f in errors)
         raise Stop(f"In bb.yaml klopt iets niet, dus er komt geen plan:\n{told}\nZie waar met: bb validate")
     return opened
+
+
+def open_with_wishes(start: Path, today: date) -> Opened:
+    """Read the organisation for a plan, with what the dossiers of waiting cases ask of a team.
+
+    Raises:
+        Stop: as `open_for_planning`.
+    """
+    return with_wishes(open_for_planning(start), today)
 
 
 def the_case(register: Register, typed: str, today: date) -> Casus:
@@ -156,7 +167,7 @@ def plan_match(start: Path, today: date, cases: Sequence[str] = ()) -> Plan:
     Raises:
         Stop: no organisation, a case that does not exist, or no plan that can be shown.
     """
-    register = open_for_planning(start).register
+    register = open_with_wishes(start, today).register
     return plan_for(register, today, _only(register, cases, today))
 
 
@@ -166,7 +177,7 @@ def exported(start: Path, today: date, cases: Sequence[str] = ()) -> tuple[Plan,
     Raises:
         Stop: as `plan_match`.
     """
-    register = open_for_planning(start).register
+    register = open_with_wishes(start, today).register
     only = _only(register, cases, today)
 
     def work() -> tuple[Plan, dict[str, Any]]:
@@ -232,7 +243,7 @@ def what_if(start: Path, today: date, cases: Sequence[str], typed: Sequence[str]
     Raises:
         Stop: what was typed means nothing, or as `plan_match`.
     """
-    register = open_for_planning(start).register
+    register = open_with_wishes(start, today).register
     only = _only(register, cases, today)
     changes = [_imagined(register, one, today) for one in typed]
 
@@ -294,7 +305,7 @@ def advice(start: Path, today: date) -> Advice:
     Raises:
         Stop: as `plan_match`.
     """
-    register = open_for_planning(start).register
+    register = open_with_wishes(start, today).register
 
     def work() -> Advice:
         from bb.matching.advice import advise  # noqa: PLC0415 - loads the solver, in its own process only

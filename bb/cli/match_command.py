@@ -15,6 +15,7 @@ from bb.actions.plan_match import (
     exported,
     fairness_lines,
     open_for_planning,
+    open_with_wishes,
     plan_for,
     plan_match,
     the_case,
@@ -195,7 +196,7 @@ def _one_case(app: App, opened: Opened, typed: Sequence[str]) -> Casus:
 
 
 def _why(app: App, typed: Sequence[str], more: str) -> None:
-    opened = open_for_planning(app.folder)
+    opened = open_with_wishes(app.folder, app.today)
     casus, team = _split(app, opened, typed, more)
     found = why(opened.register, app.today, casus, team)
     say_heading(f"{casus.id}: {' en '.join(team)}")
@@ -217,7 +218,7 @@ def _choose(app: App, typed: Sequence[str], more: str, reden: str | None) -> Non
 
 
 def _propose(app: App, typed: Sequence[str]) -> None:
-    opened = open_for_planning(app.folder)
+    opened = open_with_wishes(app.folder, app.today)
     refuse_example(opened.register.organisatie)
     only = tuple(the_case(opened.register, word, app.today).id for word in typed)
     plan = plan_for(opened.register, app.today, only)
@@ -245,7 +246,7 @@ def _accept(app: App, typed: Sequence[str], reden: str | None) -> None:
 
 
 def _decline(app: App, typed: Sequence[str], who: str, reden: str | None) -> None:
-    opened = open_for_planning(app.folder)
+    opened = open_with_wishes(app.folder, app.today)
     refuse_example(opened.register.organisatie)
     casus = _one_case(app, opened, typed)
     members = the_team(opened.register, (who,), app.today)

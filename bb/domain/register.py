@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from bb.domain.records import FOLDERS, Activiteit, Casus, Organisatie, Partner, Record, Vrijwilliger
+from bb.domain.wishes import Wishes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +14,8 @@ class Register:
     """Everything read from one organisation's folder, by id, ids in order.
 
     `unread` holds, per kind of record, the ids whose file exists but could not be read: there is a
-    finding about each, and a reference to one of them is not wrong.
+    finding about each, and a reference to one of them is not wrong. `wishes` is what dossiers tell that
+    were opened to plan teams: private, and empty everywhere else.
     """
 
     organisatie: Organisatie
@@ -22,6 +24,7 @@ class Register:
     partner: Mapping[str, Partner] = field(default_factory=dict)
     activiteit: Mapping[str, Activiteit] = field(default_factory=dict)
     unread: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    wishes: Wishes = field(default=Wishes(), repr=False)
 
     def of_kind(self, kind: str) -> Mapping[str, Record]:
         """Return the records of one kind (`casus`, `vrijwilliger`, `partner`, `activiteit`)."""

@@ -31,7 +31,19 @@ EISEN = (
 SCHAKELAARS = ("eigen-wijk", "ervaren", "man-vrouw", "dagdeel")
 """The requirements an organisation may switch on and off (`koppelen.eisen`)."""
 
-GEWICHTEN = ("ervaring", "man-vrouw", "leeftijd", "mentor", "spreiding", "minimum", "nabijheid", "samen")
+GEWICHTEN = (
+    "ervaring",
+    "taal",
+    "affiniteit",
+    "wens",
+    "man-vrouw",
+    "leeftijd",
+    "mentor",
+    "spreiding",
+    "minimum",
+    "nabijheid",
+    "samen",
+)
 """The preferences of a team that `koppelen.gewichten` weighs."""
 
 NORMEN = (

@@ -18,6 +18,7 @@ from bb.matching.recount import (
     USUAL,
     Facts,
     alone,
+    answers,
     level,
     own_points,
     pair_points,
@@ -56,8 +57,19 @@ class _Member:
     most: int
     own: int
     levels: tuple[int, ...]
+    answers: tuple[int, ...]
     week: int
     sets: frozenset[int]
+
+
+def _above(one: _Member, other: _Member, skilled: int) -> int:
+    """Return what two bring to a case above their prices, beside what depends on the two only."""
+    value = one.own + other.own
+    for a, b in zip(one.levels, other.levels, strict=True):
+        value += skilled * (3 * a + b if a > b else 3 * b + a)
+    for a, b in zip(one.answers, other.answers, strict=True):
+        value += max(a, b)
+    return value
 
 
 class Certificate:
@@ -139,9 +151,7 @@ class Certificate:
                 earned = known[other.id]
                 if earned is None:
                     continue
-                value = one.own + other.own + SCALE * earned * scored
-                for a, b in zip(one.levels, other.levels, strict=True):
-                    value += skilled * (3 * a + b if a > b else 3 * b + a)
+                value = SCALE * earned * scored + _above(one, other, skilled)
                 for number in one.sets & other.sets:
                     value -= odd[number]
                 if best is None or value > best:
@@ -177,14 +187,17 @@ class Certificate:
 
     def _member(self, casus: Casus, id_: str, proof: Proof, *, scored: bool, unit: int) -> _Member:
         levels = level(self.facts, casus, id_) if scored else ()
+        told = answers(self.facts, casus, id_) if scored and casus.id in self.facts.register.wishes.asked else {}
+        met = tuple(SCALE * self.facts.weight_of(name) * fits for name, all_ in told.items() for fits in all_)
         own = -unit * proof.prices.get(id_, 0)
         if scored:
             own += SCALE * sum(own_points(self.facts, casus, id_).values())
         return _Member(
             id=id_,
-            most=own + SCALE * 3 * self.facts.weight_of("ervaring") * sum(levels),
+            most=own + SCALE * 3 * self.facts.weight_of("ervaring") * sum(levels) + sum(met),
             own=own,
             levels=levels,
+            answers=met,
             week=_week(self.facts.register.vrijwilliger[id_].kan),
             sets=frozenset(number for number, (members, _) in enumerate(proof.odd) if id_ in members),
         )

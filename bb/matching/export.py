@@ -17,7 +17,7 @@ import numpy as np
 
 from bb.matching.explanation import ids
 from bb.matching.plan import Plan
-from bb.matching.preferences import BETTER, PREFERENCES, OfBetter, OfMembers, OfPair
+from bb.matching.preferences import BETTER, PREFERENCES, OfBetter, OfEither, OfMembers, OfPair
 from bb.matching.problem import Ints, Problem
 
 
@@ -33,12 +33,13 @@ def _parts(problem: Problem, number: int) -> Mapping[str, Ints]:
         if isinstance(preference, OfMembers):
             alone = np.array([*(preference.measure(case, m) for m in problem.volunteers), 0], dtype=np.int64)
             total = alone[first] + alone[second]
-        elif isinstance(preference, OfBetter):
+        elif isinstance(preference, OfBetter | OfEither):
             levels = [preference.measure(case, member) for member in problem.volunteers]
             nothing = (0,) * len(levels[0]) if levels else ()
             for level in np.array([*levels, nothing], dtype=np.int64).T:
                 one, other = level[first], level[second]
-                total = total + (BETTER - 1) * np.maximum(one, other) + one + other
+                both = (BETTER - 1) * np.maximum(one, other) + one + other
+                total = total + (both if isinstance(preference, OfBetter) else np.maximum(one, other))
         elif isinstance(preference, OfPair):
             teams = (problem.team(number, place) for place in feasible.tolist())
             total = np.array([preference.of(case, team) for team in teams], dtype=np.int64)

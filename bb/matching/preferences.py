@@ -4,17 +4,20 @@ A function gives a measure of 0 or more; the organisation's weight for it (`kopp
 else the default in `PREFERENCES`) multiplies it, so points add up and a weight of 0 switches a
 preference off. Nothing here looks at who declined a case, or at where someone comes from. What a
 function looks at decides its form: each member apart (`OfMembers`), each member per subject, where
-the better one counts most (`OfBetter`), or two members together (`OfPair`).
+the better one counts most (`OfBetter`) or one of the two is enough (`OfEither`), or two members
+together (`OfPair`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from bb.domain.records import Organisatie
+from bb.domain.wishes import Asked
 from bb.matching.plan import Points
 from bb.matching.situation import Team, Volunteer, WaitingCase
 from bb.text.plurals import count_nl, join_nl
@@ -44,6 +47,50 @@ def _ervaring(case: WaitingCase, team: Team) -> str:
         if (subjects := [k for k in dict.fromkeys(case.casus.klachten) if member.facts.klachten.get(k, 0)])
     ]
     return "; ".join(known)
+
+
+def taal(case: WaitingCase, member: Volunteer) -> tuple[int, ...]:
+    """One for each party of which somebody speaks a language it asks for."""
+    return tuple(int(not set(a.talen).isdisjoint(member.facts.talen)) for a in case.asked if a.talen)
+
+
+def affiniteit(case: WaitingCase, member: Volunteer) -> tuple[int, ...]:
+    """One for each thing a party asks for that somebody has something with."""
+    return tuple(int(one in member.affiniteit) for asked in case.asked for one in dict.fromkeys(asked.affiniteit))
+
+
+def wens(case: WaitingCase, member: Volunteer) -> tuple[int, ...]:
+    """One for each wish of a party about a man or a woman, age, or experience that somebody answers to."""
+    return tuple(int(answers) for asked in case.asked for answers in _answers(asked, member, case.day))
+
+
+def _answers(asked: Asked, member: Volunteer, day: date) -> Iterator[bool]:
+    if asked.geslacht:
+        yield member.facts.geslacht == asked.geslacht
+    if asked.leeftijd:
+        yield _of_age(member.facts.geboren or "", asked.leeftijd, day)
+    for klacht in dict.fromkeys(asked.ervaring):
+        yield member.facts.klachten.get(klacht, 0) > 0
+
+
+def _of_age(geboren: str, wanted: str, day: date) -> bool:
+    """Tell whether someone may have an age in a class (`35-49`, `80+`), from the years they gave."""
+    years = re.fullmatch(r"([0-9]{4})(?:-([0-9]{4}))?", geboren)
+    ages = re.fullmatch(r"([0-9]+)(?:-([0-9]+)|\+)", wanted)
+    if years is None or ages is None:
+        return False
+    oldest, youngest = day.year - int(years[1]), day.year - int(years[2] or years[1])
+    return youngest <= oldest and oldest >= int(ages[1]) and (ages[2] is None or youngest <= int(ages[2]))
+
+
+def _answering(measure: Callable[[WaitingCase, Volunteer], tuple[int, ...]]) -> Callable[[WaitingCase, Team], str]:
+    """Return who answers to what a party asks; what that is stays in the dossier."""
+
+    def because(case: WaitingCase, team: Team) -> str:
+        who = [member.id for member in team if any(measure(case, member))]
+        return f"door {join_nl(who)}, zoals in het dossier staat"
+
+    return because
 
 
 def spreiding(_: WaitingCase, member: Volunteer) -> int:
@@ -146,6 +193,17 @@ class OfBetter(Preference):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfEither(Preference):
+    """Measured for each member per subject: enough when one of them answers to it."""
+
+    measure: Callable[[WaitingCase, Volunteer], tuple[int, ...]]
+
+    def of(self, case: WaitingCase, team: Team) -> int:
+        """Return the measure of a team."""
+        return sum(max(level) for level in zip(*(self.measure(case, member) for member in team), strict=True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfPair(Preference):
     """Measured for two members together, whatever the case; nothing for one alone."""
 
@@ -156,8 +214,17 @@ class OfPair(Preference):
         return self.measure(*team) if len(team) == 2 else 0
 
 
-PREFERENCES: tuple[OfMembers | OfBetter | OfPair, ...] = (
+PREFERENCES: tuple[OfMembers | OfBetter | OfEither | OfPair, ...] = (
     OfBetter(name="ervaring", title="ervaring met deze klachten", weight=10, measure=ervaring, because=_ervaring),
+    OfEither(name="taal", title="spreekt een taal van een partij", weight=15, measure=taal, because=_answering(taal)),
+    OfEither(
+        name="affiniteit",
+        title="affiniteit waar een partij om vraagt",
+        weight=10,
+        measure=affiniteit,
+        because=_answering(affiniteit),
+    ),
+    OfEither(name="wens", title="wens van een partij over het team", weight=10, measure=wens, because=_answering(wens)),
     OfPair(
         name="man-vrouw", title="een man en een vrouw", weight=20, measure=man_vrouw, because=lambda *_: "man en vrouw"
     ),

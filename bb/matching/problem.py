@@ -7,7 +7,7 @@ puts the answers together for all teams. A team is a row of numbers here: two pl
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, starmap
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from bb.domain.register import Register
 from bb.matching.plan import Fixed, Skipped
-from bb.matching.preferences import BETTER, PREFERENCES, OfBetter, OfMembers, OfPair, weights_of
+from bb.matching.preferences import BETTER, PREFERENCES, OfBetter, OfEither, OfMembers, OfPair, weights_of
 from bb.matching.requirements import OfMember, OfTeam, OfWeek, common_slots, party_slots, requirements_of
 from bb.matching.situation import ALWAYS, Situation, Team, Volunteer, WaitingCase, situation
 
@@ -111,6 +111,7 @@ class _Rules:
     of_week: tuple[tuple[int, OfWeek], ...]
     of_members: tuple[tuple[int, OfMembers], ...]
     of_better: tuple[tuple[int, OfBetter], ...]
+    of_either: tuple[tuple[int, OfEither], ...]
     of_pair: tuple[tuple[int, OfPair], ...]
 
 
@@ -123,6 +124,7 @@ def _rules(requirements: tuple[OfMember | OfTeam | OfWeek, ...], weights: Mappin
         of_week=tuple((bit, r) for bit, r in asked if isinstance(r, OfWeek)),
         of_members=tuple((weight, p) for weight, p in wanted if isinstance(p, OfMembers)),
         of_better=tuple((weight, p) for weight, p in wanted if isinstance(p, OfBetter)),
+        of_either=tuple((weight, p) for weight, p in wanted if isinstance(p, OfEither)),
         of_pair=tuple((weight, p) for weight, p in wanted if isinstance(p, OfPair)),
     )
 
@@ -134,18 +136,31 @@ def _pairs(case: WaitingCase, volunteers: tuple[Volunteer, ...], teams: _Teams, 
     per_member = np.array([[*broken, 0], [*earned, 0]], dtype=np.int32)
     mask = teams.broken | per_member[0, teams.first] | per_member[0, teams.second]
     quality = teams.points + per_member[1, teams.first] + per_member[1, teams.second]
-    for weight, preference in rules.of_better:
-        levels = [preference.measure(case, member) for member in volunteers]
-        nothing = (0,) * len(levels[0]) if levels else ()
-        for level in np.array([*levels, nothing], dtype=np.int32).T:
-            one, other = level[teams.first], level[teams.second]
+    for weight, better in rules.of_better:
+        for one, other in _levels(case, volunteers, teams, better.measure):
             quality = quality + weight * ((BETTER - 1) * np.maximum(one, other) + one + other)
+    for weight, either in rules.of_either:
+        for one, other in _levels(case, volunteers, teams, either.measure):
+            quality = quality + weight * np.maximum(one, other)
     for bit, _ in rules.of_week:
         fits = teams.slots != 0
         for _letter, slots in party_slots(case):
             fits &= (teams.slots & slots) != 0
         mask = mask | np.where(fits, np.int32(0), np.int32(bit))
     return Pairs(first=teams.first, second=teams.second, broken=mask, quality=quality)
+
+
+def _levels(
+    case: WaitingCase,
+    volunteers: tuple[Volunteer, ...],
+    teams: _Teams,
+    measure: Callable[[WaitingCase, Volunteer], tuple[int, ...]],
+) -> Iterator[tuple[Ints, Ints]]:
+    """Yield per subject the levels of the first and of the second members."""
+    levels = [measure(case, member) for member in volunteers]
+    nothing = (0,) * len(levels[0]) if levels else ()
+    for level in np.array([*levels, nothing], dtype=np.int32).T:
+        yield level[teams.first], level[teams.second]
 
 
 def problem_of(facts: Situation) -> Problem:

@@ -34,6 +34,9 @@ SWITCHED = {"eigen-wijk": True, "ervaren": True, "man-vrouw": False, "dagdeel": 
 
 USUAL = {
     "ervaring": 10,
+    "taal": 15,
+    "affiniteit": 10,
+    "wens": 10,
     "man-vrouw": 20,
     "leeftijd": 5,
     "mentor": 15,
@@ -276,6 +279,34 @@ def level(facts: Facts, casus: Casus, id_: str) -> tuple[int, ...]:
     return tuple(known.get(klacht, 0) for klacht in sorted(set(casus.klachten)))
 
 
+def answers(facts: Facts, casus: Casus, id_: str) -> Mapping[str, tuple[bool, ...]]:
+    """Return to what of all that the parties ask one volunteer answers, per preference in a fixed order."""
+    person = facts.register.vrijwilliger[id_]
+    asked = [wanted for _, wanted in sorted(facts.register.wishes.asked.get(casus.id, {}).items())]
+    has = facts.register.wishes.affiniteit.get(id_, ())
+    rest: list[bool] = []
+    for wanted in asked:
+        if wanted.geslacht:
+            rest.append(wanted.geslacht == person.geslacht)
+        if wanted.leeftijd:
+            rest.append(_may_be(person.geboren or "", wanted.leeftijd, facts.day.year))
+        rest.extend(bool(person.klachten.get(klacht)) for klacht in sorted(set(wanted.ervaring)))
+    return {
+        "taal": tuple(any(taal in person.talen for taal in wanted.talen) for wanted in asked if wanted.talen),
+        "affiniteit": tuple(one in has for wanted in asked for one in sorted(set(wanted.affiniteit))),
+        "wens": tuple(rest),
+    }
+
+
+def _may_be(geboren: str, wanted: str, year: int) -> bool:
+    """Tell whether somebody born in one of these years may have an age of a class."""
+    years, ages = re.findall("[0-9]{4}", geboren), re.findall("[0-9]+", wanted)
+    if not re.fullmatch("[0-9]{4}(-[0-9]{4})?", geboren) or not re.fullmatch(r"[0-9]+(-[0-9]+|\+)", wanted):
+        return False
+    most = int(ages[1]) if len(ages) > 1 else year
+    return any(int(ages[0]) <= year - born <= most for born in range(int(years[0]), int(years[-1]) + 1))
+
+
 def own_points(facts: Facts, casus: Casus, id_: str) -> Mapping[str, int]:
     """Return what one volunteer brings to a team for a case, whoever the other is."""
     person = facts.register.vrijwilliger[id_]
@@ -306,6 +337,10 @@ def points(facts: Facts, casus: Casus, team: Sequence[str]) -> Mapping[str, int]
     for levels in zip(*(level(facts, casus, id_) for id_ in team), strict=True):
         skill += 3 * max(levels) + sum(sorted(levels, reverse=True)[1:])
     found = {**dict.fromkeys(USUAL, 0), "ervaring": facts.weight_of("ervaring") * skill}
+    told = [answers(facts, casus, id_) for id_ in team]
+    for name in ("taal", "affiniteit", "wens"):
+        met = sum(any(one) for one in zip(*(said[name] for said in told), strict=True))
+        found[name] = facts.weight_of(name) * met
     for id_ in team:
         for name, earned in own_points(facts, casus, id_).items():
             found[name] += earned

@@ -17,6 +17,7 @@ from bb.domain.records import Casus, Organisatie, Vrijwilliger
 from bb.domain.register import Register
 from bb.domain.team import COACHING, Standing, intended_aanpak, standings
 from bb.domain.types import SLOTS
+from bb.domain.wishes import Asked
 from bb.matching.plan import Fixed, Skipped
 
 URGENTIE: Mapping[str, int] = {"gewoon": 100, "voorrang": 200, "spoed": 400}
@@ -41,7 +42,8 @@ class WaitingCase:
     `size` is how many volunteers its team gets: two, for coaching one (groep may have more by hand).
     `weight` is urgency plus the days it waited since `since`, without days on hold. `declined` are
     those who said kan-niet since the last koppeling; `distance` says for each wijk how many steps over
-    the table of wijken it lies from the nearest party (nobody's own wijk is in it).
+    the table of wijken it lies from the nearest party (nobody's own wijk is in it); `asked` is
+    what each party asks of the team.
     """
 
     casus: Casus
@@ -51,6 +53,7 @@ class WaitingCase:
     weight: int
     declined: frozenset[str] = frozenset()
     distance: Mapping[str, int] = field(default_factory=dict)
+    asked: tuple[Asked, ...] = ()
 
     @property
     def id(self) -> str:
@@ -73,7 +76,8 @@ class Volunteer:
     """Someone who could go. `capacity` is the room left for new cases, `penalties` what each next one costs.
 
     `solved_with` counts, per colleague, the cases they brought to `opgelost` together; `short` is how
-    many cases they still miss this year of the number the organisation asks (`normen.zaken`).
+    many cases they still miss this year of the number the organisation asks (`normen.zaken`); `affiniteit`
+    is what their dossier says they have something with.
     """
 
     standing: Standing
@@ -81,6 +85,7 @@ class Volunteer:
     penalties: tuple[int, ...] = PENALTIES
     solved_with: Mapping[str, int] = field(default_factory=dict)
     short: int = 0
+    affiniteit: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -195,9 +200,7 @@ def _short(register: Register, day: date) -> Mapping[str, int]:
     return {id_: max(0, norm.minstens.number - begun[id_]) for id_ in own}
 
 
-def waiting_case(
-    casus: Casus, state: State, organisatie: Organisatie, gone: Mapping[str, date], day: date
-) -> WaitingCase:
+def waiting_case(casus: Casus, state: State, register: Register, gone: Mapping[str, date], day: date) -> WaitingCase:
     """Return a case as one that waits, with its weight."""
     since = min(waiting_since(casus, state, gone, day), day)
     waited = (day - since).days - days_on_hold(state.holds, since, day)
@@ -208,7 +211,8 @@ def waiting_case(
         since=since,
         weight=URGENTIE.get(casus.urgentie, URGENTIE["gewoon"]) + waited,
         declined=_declined(casus, day),
-        distance=_distance(casus, organisatie),
+        distance=_distance(casus, register.organisatie),
+        asked=tuple(asked for _, asked in sorted(register.wishes.asked.get(casus.id, {}).items())),
     )
 
 
@@ -270,14 +274,13 @@ def situation(register: Register, day: date, only: Collection[str] = (), also: C
                 penalties=PENALTIES[min(len(asked - kept), len(PENALTIES) - 1) :],
                 solved_with=solved[id_],
                 short=short.get(id_, 0),
+                affiniteit=register.wishes.affiniteit.get(id_, ()),
             )
         )
     return Situation(
         day=day,
         organisatie=register.organisatie,
-        cases=tuple(
-            waiting_case(register.casus[id_], states[id_], register.organisatie, gone, day) for id_ in sorted(planned)
-        ),
+        cases=tuple(waiting_case(register.casus[id_], states[id_], register, gone, day) for id_ in sorted(planned)),
         volunteers=tuple(volunteers),
         fixed=tuple(proposals.values()),
         skipped=tuple(

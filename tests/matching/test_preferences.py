@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from bb.domain.records import Partij
 from bb.domain.register import Register
+from bb.domain.wishes import Asked, Wishes
 from bb.matching import preferences
 from bb.matching.planner import PlanError, plan
 from tests.matching.world import DAY, WIJKEN, case, organisatie, past, register, volunteer
@@ -130,16 +132,59 @@ def test_a_weight_multiplies_and_zero_switches_off() -> None:
     assert given(scene(*sexes, gewichten={"man-vrouw": 0})) == {}
 
 
+def wishing(made: Register, has: Mapping[str, tuple[str, ...]] | None = None, **asked: Any) -> Register:
+    """The same organisation, with what party B asks in the dossier of the case."""
+    wishes = Wishes(asked={CASE: {"A": Asked(), "B": Asked(**asked)}}, affiniteit=has or {})
+    return replace(made, wishes=wishes)
+
+
+def test_a_language_a_party_asks_for_gives_fifteen_once() -> None:
+    made = scene({"talen": ("nl", "tr")}, {"talen": ("nl", "tr")})
+    assert given(wishing(made, talen=("tr", "ar"))) == {"taal": 15}
+    assert given(wishing(made, talen=("ar",))) == {}
+    assert given(made) == {}
+
+
+def test_each_affinity_asked_for_gives_ten_when_one_of_the_two_has_it() -> None:
+    has = {"v-001": ("dieren", "zorg"), "v-002": ("dieren",)}
+    assert given(wishing(scene(), has, affiniteit=("dieren",))) == {"affiniteit": 10}
+    assert given(wishing(scene(), has, affiniteit=("dieren", "zorg", "sport"))) == {"affiniteit": 20}
+    assert given(wishing(scene(), affiniteit=("dieren",))) == {}
+
+
+def test_a_wish_about_man_or_woman_age_or_experience_gives_ten_each() -> None:
+    made = scene({"geslacht": "vrouw", "geboren": "1970-1979", "klachten": {"tuin": 1}})
+    assert given(wishing(made, geslacht="vrouw")) == {"wens": 10}
+    assert given(wishing(made, geslacht="man")) == {}
+    assert given(wishing(made, leeftijd="50-64", ervaring=("tuin", "dieren"))) == {"wens": 20}
+    assert [bool(given(wishing(made, leeftijd=age))) for age in ("18-34", "35-49", "50-64", "80+")] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+
+
+def test_what_a_party_asks_is_told_nowhere() -> None:
+    made = wishing(scene({"talen": ("tr",)}, {"geslacht": "vrouw"}), talen=("tr",), geslacht="vrouw")
+    (proposal,) = plan(made, DAY).proposals
+    told = " ".join(points.because for points in proposal.points if points.points)
+    assert "door v-001, zoals in het dossier staat" in told
+    assert "tr" not in told.split()
+    assert "vrouw" not in told
+
+
 @pytest.mark.parametrize("place", range(len(preferences.PREFERENCES)))
 def test_the_verifier_notices_a_preference_that_changed(place: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every preference gives something here, and each in turn is broken."""
     made = scene(
         {"geslacht": "man", "geboren": "1960", "wijk": "centrum", "klachten": {"geluid-personen": 1}},
-        {"geslacht": "vrouw", "geboren": "1980"},
+        {"geslacht": "vrouw", "geboren": "1980", "talen": ("tr",)},
         history=(past("2023-0001", PAIR),),
         experienced=("v-001",),
         minimum=4,
     )
+    made = wishing(made, {"v-001": ("dieren",)}, talen=("tr",), affiniteit=("dieren",), geslacht="man")
     (proposal,) = plan(made, DAY).proposals
     assert all(points.points for points in proposal.points)
     broken = preferences.PREFERENCES[place]

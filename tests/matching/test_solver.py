@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bb.domain.register import Register
@@ -68,34 +68,6 @@ def best_by_hand(made: Register, wanted: Mapping[str, tuple[str, ...]] | None = 
         return found
 
     return best(0, (0,) * len(ids))
-
-
-@pytest.mark.parametrize("seed", range(100))
-def test_brute_force_finds_nothing_better_and_nothing_else(seed: int) -> None:
-    agrees_with_brute_force(seed)
-
-
-@settings(max_examples=max(10, settings().max_examples // 5))
-@given(st.integers(100, 10**9))
-def test_brute_force_finds_nothing_better_in_any_organisation(seed: int) -> None:
-    """A few in every run, a thousand with `make fuzz`."""
-    agrees_with_brute_force(seed)
-
-
-def agrees_with_brute_force(seed: int) -> None:
-    dice = random.Random(seed)
-    made = random_register(
-        seed,
-        dice.randint(3, 8),
-        dice.randint(2, 5),
-        loose=dice.random() < 0.5,
-        slots=dice.choice((0.3, 0.6, 0.9)),
-        wijken=dice.choice((4, 8)),
-    )
-    found = plan(made, DAY)
-    assert found.proven
-    assert best_by_hand(made) == (found.W, found.Q)
-    assert (found.weight_bound, found.bound) == (found.W, found.Q)
 
 
 def teams(made: Register, seed: int = 0) -> list[tuple[str, tuple[str, ...]]]:

@@ -12,6 +12,7 @@ from bb.domain.records import Casus, Coordinator, Koppelen, Norm, Organisatie, P
 from bb.domain.register import Register
 from bb.domain.source import Source
 from bb.domain.types import SLOTS, Amount
+from bb.domain.wishes import Asked, Wishes
 
 DAY = date(2026, 6, 30)
 WIJKEN = {"noord": ("centrum",), "centrum": ("noord", "zuid"), "zuid": ("centrum",), "oost": ()}
@@ -126,7 +127,14 @@ def register(
 
 
 def random_register(
-    seed: int, volunteers: int, cases: int, *, loose: bool = True, slots: float = 0.35, wijken: int | None = None
+    seed: int,
+    volunteers: int,
+    cases: int,
+    *,
+    loose: bool = True,
+    slots: float = 0.35,
+    wijken: int | None = None,
+    wishes: bool = False,
 ) -> Register:
     """A random organisation: experienced and new volunteers, loads, wijken, slots, expertise, exclusions."""
     dice = random.Random(seed)
@@ -146,6 +154,7 @@ def random_register(
             wijk=dice.choice(names),
             max=dice.choice((1, 2, 2, 3) if loose else (1, 1, 2)),
             klachten={k: dice.randint(1, 3) for k in KLACHTEN if dice.random() < 0.4},
+            talen=("nl", *(taal for taal in ("tr", "pl", "ar") if wishes and dice.random() < 0.3)),
             kan=some_slots(),
             geslacht=dice.choice(("man", "vrouw", "vrouw", None)),
             geboren=dice.choice(("1950-1959", "1960-1969", "1970-1979", "1980-1989", None)),
@@ -213,4 +222,30 @@ def random_register(
         ),
         casus={c.id: c for c in [*history, *waiting]},
         vrijwilliger={v.id: v for v in people},
+        wishes=random_wishes(dice, waiting, people) if wishes else Wishes(),
+    )
+
+
+def random_wishes(dice: random.Random, cases: Iterable[Casus], people: Iterable[Vrijwilliger]) -> Wishes:
+    """Some parties ask for a language, an affinity, a man or woman, an age, experience; some people answer."""
+
+    def maybe(*options: Any) -> Any:
+        return dice.choice(options) if dice.random() < 0.4 else type(options[0])() or None
+
+    return Wishes(
+        asked={
+            found.id: {
+                letter: Asked(
+                    talen=maybe(("tr",), ("pl", "ar")) or (),
+                    affiniteit=maybe(("dieren",), ("dieren", "zorg"), ("sport", "sport")) or (),
+                    geslacht=maybe("man", "vrouw"),
+                    leeftijd=maybe("35-49", "50-64", "80+", "oud"),
+                    ervaring=maybe(("tuin",), ("tuin", "relatie")) or (),
+                )
+                for letter in found.partijen
+            }
+            for found in cases
+            if dice.random() < 0.5
+        },
+        affiniteit={v.id: tuple(dice.sample(("dieren", "zorg", "sport"), 2)) for v in people if dice.random() < 0.4},
     )
