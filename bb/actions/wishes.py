@@ -65,7 +65,7 @@ def with_wishes(opened: Opened, today: date, also: Iterable[str] = ()) -> Opened
     has = {id_: person.affiniteit for id_, person in people.items() if isinstance(person, VrijwilligerDossier)}
     if unread:
         _log.warning(
-            "Niet (helemaal) te lezen: het dossier van %s. Dit plan kent die wensen niet. Kijk met: bb dossier",
+            "Niet (helemaal) te lezen: het dossier van %s. Dit plan rekent daar niet mee. Kijk met: bb keys doctor",
             join_nl(unread),
         )
     return replace(opened, register=replace(opened.register, wishes=Wishes(asked=asked, affiniteit=has)))
