@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bb.agenda.activities import activity_items
-from bb.agenda.cases import case_items
+from bb.agenda.cases import KnownNorms, case_items
 from bb.agenda.items import Item
 from bb.agenda.network import partner_items
 from bb.agenda.norms import Progress, partner_progress, practice, volunteer_progress
@@ -58,13 +58,14 @@ def _urgency(item: Item) -> tuple[int, date, str, str, str]:
     return rank, item.day, item.id, item.term, item.party or ""
 
 
-def record_items(register: Register, record: Record, today: date) -> Iterator[Item]:
-    """Yield what is due on one record, near and far."""
+def record_items(register: Register, record: Record, today: date, known: KnownNorms | None = None) -> Iterator[Item]:
+    """Yield what is due on one record, near and far; `known` is kept by who asks about many."""
     calendar = calendar_of(register.organisatie.gesloten)
     match record:
         case Casus():
-            yield from case_items(register, record, calendar, today)
-            yield from sheet_items(record, calendar, state_of(record, today), today)
+            state = state_of(record, today)
+            yield from case_items(register, record, calendar, state, {} if known is None else known, today)
+            yield from sheet_items(record, calendar, state, today)
         case Vrijwilliger():
             yield from volunteer_items(register, record, calendar, today)
             yield from retention_items(register.organisatie, record, calendar, today)
@@ -76,11 +77,12 @@ def record_items(register: Register, record: Record, today: date) -> Iterator[It
 
 def agenda(register: Register, today: date) -> Agenda:
     """Return what is due on every record, by urgency and then by day, as the journals stand on `today`."""
+    known: KnownNorms = {}
     items = [
         item
         for kind in KINDS
         for record in register.of_kind(kind).values()
-        for item in record_items(register, record, today)
+        for item in record_items(register, record, today, known)
     ]
     items.extend(key_items(register.organisatie, calendar_of(register.organisatie.gesloten)))
     done = practice(register, today)

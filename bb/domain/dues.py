@@ -259,7 +259,9 @@ def _before_date(case: _Case, name: str, norm: Norms, party: str | None) -> _Run
 
 def _by_norm(case: _Case, name: str, norm: Norms, party: str | None, also: Event | None) -> _Running | Settled | None:
     """Return how a term runs for one party by one norm; None when it does not, or is settled."""
-    if before := _before_date(case, name, norm, party):
+    if not any(_runs(term, case.state) for term in norm.versions):
+        return None
+    if any(term.voor for term in norm.versions) and (before := _before_date(case, name, norm, party)):
         return before
     found = _started(case, norm.versions, party, also)
     if found is None:
@@ -394,13 +396,17 @@ def case_outcome(
     calendar: Calendar,
     until: date,
     left: Mapping[str, Event] = MappingProxyType({}),
+    state: State | None = None,
+    norms: Mapping[str, list[Norms]] | None = None,
 ) -> Outcome:
     """Return what is due on a case by its journal up to and including `until`, and what was given up.
 
     `partner` is the case's verwijzer, or None; `left` are the volunteers who stopped, each with the
-    line that says so. Everything due is returned, however far ahead; the caller judges the day.
+    line that says so. `state` is that of the case on that day and `norms` what `norms_of` gives for the
+    partner, for who has them already. Everything due is returned, however far ahead; the caller judges
+    the day.
     """
-    state = state_of(casus, until)
+    state = state or state_of(casus, until)
     if state.forgotten:
         return Outcome()
     events = in_order(casus.verloop, until)
@@ -414,7 +420,7 @@ def case_outcome(
         until=until,
         lost=lost_team(events, left),
     )
-    norms = norms_of(organisatie, partner)
+    norms = norms_of(organisatie, partner) if norms is None else norms
     found: list[Due | Settled] = []
     for name, of_term in norms.items():
         runs = state.status != "wacht" or any("altijd" in t.in_ for n in of_term for t in n.versions)

@@ -6,6 +6,7 @@ from datetime import time
 
 from bb.agenda.cases import case_items
 from bb.agenda.items import Item
+from bb.domain.journal import state_of
 from bb.domain.records import Casus
 from bb.domain.workdays import Calendar
 from tests.domain.build import case, day, partner, promise, register
@@ -15,7 +16,8 @@ LINKED = ("06-01 melding via=telefoon", "06-03 intake geschikt=ja", "06-05 koppe
 
 def items(casus: Casus, on: str) -> list[Item]:
     woonstad = partner(toezeggingen=(promise("gesprek", wie="wij", binnen="1 week"),))
-    return list(case_items(register(casus, woonstad), casus, Calendar(), day(on)))
+    known = register(casus, woonstad)
+    return list(case_items(known, casus, Calendar(), state_of(casus, day(on)), {}, day(on)))
 
 
 def test_an_item_says_what_for_whom_and_why() -> None:
