@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from bb.actions.stop import Status, Stop
 from bb.domain.finding import Finding
@@ -15,6 +16,8 @@ from bb.files.convert import NewerFormat
 from bb.files.disk import SETTINGS, Unreadable
 from bb.files.root import find_root
 from bb.files.store import load, pairs_of
+
+_Read = TypeVar("_Read")
 
 NO_ORGANISATION = (
     "Hier is geen organisatie: er is geen bestand bb.yaml in deze map of erboven.\n"
@@ -80,14 +83,7 @@ def open_pairs(root: Path, pairs: Iterable[tuple[str, bytes | Unreadable]]) -> O
     Raises:
         Stop: its files are of a newer form than this program knows (exit 2).
     """
-    try:
-        loaded = load(pairs)
-    except NewerFormat as newer:
-        raise Stop(
-            f"Deze bestanden hebben formaat {newer.formaat}; deze versie van bb kent formaat 1. Er is niets gelezen.\n"
-            "Installeer een nieuwere versie van bb en probeer het opnieuw.",
-            Status.USAGE,
-        ) from newer
+    loaded = refusing_newer(lambda: load(pairs))
     return Opened(
         root=root,
         register=loaded.register,
@@ -95,6 +91,22 @@ def open_pairs(root: Path, pairs: Iterable[tuple[str, bytes | Unreadable]]) -> O
         readable=loaded.organisatie_read,
         unread=loaded.unread,
     )
+
+
+def refusing_newer(read: Callable[[], _Read]) -> _Read:
+    """Return what `read` reads.
+
+    Raises:
+        Stop: the files are of a newer form than this program knows (exit 2).
+    """
+    try:
+        return read()
+    except NewerFormat as newer:
+        raise Stop(
+            f"Deze bestanden hebben formaat {newer.formaat}; deze versie van bb kent formaat 1. Er is niets gelezen.\n"
+            "Installeer een nieuwere versie van bb en probeer het opnieuw.",
+            Status.USAGE,
+        ) from newer
 
 
 def open_readable(start: Path) -> Opened:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from bb.actions.check_folder import Told, check_folder
 from bb.actions.explain import all_codes
-from bb.actions.reading import Opened, open_organisation, open_pairs, root_of
+from bb.actions.reading import Opened, open_organisation, open_pairs, refusing_newer, root_of
 from bb.actions.stop import Status, Stop
 from bb.domain.detectors import mask, quoted
 from bb.domain.finding import Finding, Position, Severity
@@ -109,17 +109,16 @@ class Chosen:
         return not self.paths or any(_under(path, one) for one in self.paths)
 
 
-def validate(start: Path, today: date, asked: Asked = Asked()) -> Checked:
-    """Check the organisation that `start` lies in.
+def validate(start: Path, today: date, asked: Asked = Asked(), told: Told = lambda *_: None) -> Checked:
+    """Check the organisation that `start` lies in; `told` hears now and then how many files were begun.
 
     Raises:
         Stop: there is no organisation, nothing in it lies at one of the paths, or a code does not exist.
     """
-    content = _staged(root_of(start)) if asked.staged else _folder(start)
-    gc.freeze()  # what was read stays to the end: no need to look through it for what can go
+    content = _staged(root_of(start)) if asked.staged else _folder(root_of(start), told)
     files = content.files
-    chosen = choose(content.opened.root, start, asked, files)
-    findings = everything(content.opened, today)
+    chosen = choose(content.root, start, asked, files)
+    findings = content.findings(today)
     kept = [f for f in findings if chosen.holds(f)]
     lines = _Lines(content.read)
     return Checked(
@@ -159,7 +158,7 @@ def everything(opened: Opened, today: date) -> list[Finding]:
     else:
         records = (r for kind in FOLDERS for r in register.of_kind(kind).values())
         found += check_texts((record.source for record in records), context)
-    return sorted(found, key=lambda f: (f.path, f.position, f.code))
+    return sorted(found)
 
 
 def choose(root: Path, start: Path, asked: Asked, files: Sequence[str]) -> Chosen:
@@ -189,18 +188,23 @@ def _codes(typed: Sequence[str], known: Sequence[str]) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Content:
-    """What is checked: the organisation as read, its files, and how to read one of them again."""
+    """What is checked: the files, how to find what is wrong with them on a day, and how to read one of them again."""
 
-    opened: Opened
+    root: Path
     files: tuple[str, ...]
+    findings: Callable[[date], list[Finding]] = field(repr=False)
     read: Read = field(repr=False)
 
 
-def _folder(start: Path) -> _Content:
-    opened = open_organisation(start)
-    root = opened.root
+def _folder(root: Path, told: Told) -> _Content:
+    walked = tuple(disk.walk(root))
+
+    def findings(today: date) -> list[Finding]:
+        found = refusing_newer(lambda: check_folder(root, walked, today, told))
+        return everything(open_organisation(root), today) if found is None else found
+
     return _Content(
-        opened=opened, files=tuple(path for path, _ in disk.walk(root)), read=lambda path: disk.read(root, path)
+        root=root, files=tuple(path for path, _ in walked), findings=findings, read=lambda path: disk.read(root, path)
     )
 
 
@@ -218,7 +222,12 @@ def _staged(root: Path) -> _Content:
     except GitError as error:
         raise Stop(str(error)) from error
     data = {path: content for path, content in files.items() if path == disk.SETTINGS or is_data(path)}
-    return _Content(opened=open_pairs(root, data.items()), files=tuple(data), read=data.get)
+    return _Content(
+        root=root,
+        files=tuple(data),
+        findings=lambda today: everything(open_pairs(root, data.items()), today),
+        read=data.get,
+    )
 
 
 def _under(path: str, wanted: str) -> bool:

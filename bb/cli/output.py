@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, TextIO
 
 from bb.cli.app import App
 from bb.text.plain import encode_for, safe
+from bb.text.plurals import count_nl
 
 _NO_LIMIT = 10_000
+_NOW_AND_THEN = 0.5  # seconds between two looks at how far it is
 
 
 def say(text: str = "") -> None:
@@ -22,6 +25,32 @@ def note(text: str) -> None:
     """Print what is said beside the data, on stderr; on one screen it comes after what `say` printed before."""
     sys.stdout.flush()
     _print(sys.stderr, text)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[int, int], None]]:
+    """Show how far a long task is, on one line of the terminal that is wiped at the end; nothing in a pipe.
+
+    Gives a function to tell how many files were begun, and of how many. A task that is done soon shows nothing.
+    """
+    from time import monotonic  # noqa: PLC0415 - help has no progress
+
+    last = monotonic()
+    shown = ""
+
+    def told(begun: int, total: int) -> None:
+        nonlocal last, shown
+        if sys.stderr.isatty() and monotonic() - last >= _NOW_AND_THEN:
+            last = monotonic()
+            shown = f"{begun * 100 // total}% van {count_nl(total, 'bestand', 'bestanden')}"
+            sys.stderr.write(f"\r{shown}")
+            sys.stderr.flush()
+
+    try:
+        yield told
+    finally:
+        if shown:
+            sys.stderr.write(f"\r{' ' * len(shown)}\r")
 
 
 def _print(stream: TextIO, text: str) -> None:

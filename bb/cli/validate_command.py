@@ -10,7 +10,7 @@ from bb.actions.fix import diff, mended, write
 from bb.actions.validate import Asked, Checked, validate, validate_message
 from bb.cli.app import App, json_option, pass_app
 from bb.cli.findings import github_line, say_findings, summary
-from bb.cli.output import note, say, say_json
+from bb.cli.output import note, progress, say, say_json
 
 
 @click.command("validate")
@@ -67,7 +67,9 @@ def command(
         made = mended(app.folder, app.today, asked, unsafe=unsafe)
         write(made)
         note(f"{made.summary}." if made.texts else "Er is niets dat bb zelf kan verbeteren.")
-    return _say(validate(app.folder, app.today, asked), form, strict=strict)
+    with progress() as how_far:
+        checked = validate(app.folder, app.today, asked, how_far)
+    return _say(checked, form, strict=strict)
 
 
 def _say(checked: Checked, form: str, *, strict: bool) -> int:

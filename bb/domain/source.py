@@ -134,6 +134,10 @@ class Source:
             self._learn(self._later())
         return self._tree
 
+    def let_go(self, later: Callable[[], Source]) -> None:
+        """Forget what is known of the file, with a promise to fetch it again: for records that are kept in numbers."""
+        self._text, self._below, self._tree, self._later = None, None, None, later
+
     def _learn(self, more: Source) -> None:
         self._text, self._below, self._tree, self._later = more._text, more._below, more._tree, more._later
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from bb.domain.codes import found
 from bb.domain.finding import Finding, Position
@@ -104,7 +105,7 @@ def load(pairs: Iterable[tuple[str, bytes | Unreadable]]) -> Loaded:
     Raises:
         NewerFormat: `bb.yaml` has a `formaat` this program does not know; nothing was read.
     """
-    with _no_garbage():
+    with collector_paused():
         return _load(pairs)
 
 
@@ -175,8 +176,33 @@ def _read_settings(data: bytes | Unreadable) -> tuple[Organisatie | None, Source
 
 def read_record(path: str, data: bytes | Unreadable) -> tuple[Record | None, tuple[Finding, ...]]:
     """Return the record in the bytes of one file, None when it cannot be used, and the findings."""
-    made, _, findings = _read(path, data)
+    made, _, findings = read_file(path, data)
     return made, findings
+
+
+class OneFile(NamedTuple):
+    """What one file gave: its record if it can be used, the file if it is text, and what is wrong with it."""
+
+    record: Record | None
+    source: Source | None
+    findings: tuple[Finding, ...]
+
+
+def read_file(path: str, data: bytes | Unreadable, *, double: bool = False) -> OneFile:
+    """Return what is in one file; `double` tells that its name differs only in capitals from one before it."""
+    made = OneFile(*_read(path, data))
+    return OneFile(None, made.source, (found("BB112", safe(path), Position()),)) if double else made
+
+
+def doubles(paths: Iterable[str]) -> frozenset[str]:
+    """Return the paths that differ only in capitals from one before them."""
+    seen: dict[str, str] = {}
+    return frozenset(path for path in paths if seen.setdefault(path.casefold(), path) != path)
+
+
+def read_again(root: Path, path: str) -> Source:
+    """Return a file that was read before; without text when it is not there any more."""
+    return read_source(path, disk.read(root, path))[0] or Source(path=path)
 
 
 def _read(path: str, data: bytes | Unreadable) -> tuple[Record | None, Source | None, tuple[Finding, ...]]:
@@ -223,8 +249,11 @@ def _as_text(path: str, data: bytes) -> Source:
 
 
 @contextmanager
-def _no_garbage() -> Iterator[None]:
-    """Pause the collector: reading makes a million values that stay, and looking through them takes half the time."""
+def collector_paused() -> Iterator[None]:
+    """Pause the collector: reading makes a million values that stay, and looking through them takes half the time.
+
+    What is thrown away on the way holds no circles, so it goes at once all the same.
+    """
     paused = gc.isenabled()
     gc.disable()
     try:
