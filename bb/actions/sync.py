@@ -45,6 +45,7 @@ __all__ = [
     "meet",
     "repository_of",
     "send",
+    "sentences",
     "take_in",
 ]
 
@@ -106,7 +107,7 @@ def repository_of(root: Path) -> Repository:
     Raises:
         Stop: there is none, or it is not in a state to join anything.
     """
-    with _sentences():
+    with sentences():
         found = find(root)
         if found is None:
             raise Stop(NO_HISTORY, Status.USAGE)
@@ -118,7 +119,7 @@ def repository_of(root: Path) -> Repository:
 
 
 @contextmanager
-def _sentences() -> Iterator[None]:
+def sentences() -> Iterator[None]:
     """Say in a Stop what git or the shared place did not do."""
     try:
         yield
@@ -130,7 +131,7 @@ def _sentences() -> Iterator[None]:
 
 def changed_by_hand(repository: Repository) -> list[str]:
     """Return the files of the organisation that stand otherwise than they were kept."""
-    with _sentences():
+    with sentences():
         changed = changed_files(repository)
     return [path for path in changed if is_data(path) or dossier_of(path) or _OURS.fullmatch(path)]
 
@@ -173,7 +174,7 @@ def meet(repository: Repository) -> Meeting:
     Raises:
         Stop: nothing was kept here yet, or the shared place cannot be reached or belongs to something else.
     """
-    with _sentences():
+    with sentences():
         return _met(repository)
 
 
@@ -201,7 +202,7 @@ def joined(meeting: Meeting, answers: Mapping[str, Answers], dossier: MergeDossi
     """Return what becomes of the files here when the two copies are joined; nothing when there is nothing new there."""
     if meeting.theirs is None or not meeting.behind:
         return []
-    with _sentences():
+    with sentences():
         bases = tuple(meeting.repository.bases(meeting.ours, meeting.theirs))
         return join(History(meeting.repository, meeting.ours, meeting.theirs, bases), answers, dossier)
 
@@ -240,7 +241,7 @@ def send(meeting: Meeting) -> bool:
         OvertakenError: somebody sent something meanwhile: meet again.
         Stop: the shared place cannot be reached, or refuses.
     """
-    with _sentences():
+    with sentences():
         head = meeting.repository.head()
         if meeting.remote is None or head is None or head == meeting.theirs:
             return False

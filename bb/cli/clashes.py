@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
@@ -67,7 +68,8 @@ def _about(clash: Clash) -> str:
 
 def _show(who: str, written: str | None) -> None:
     """Show one version, at most a few lines of it."""
-    lines = [_GONE] if written is None else [mask(line) for line in written.rstrip("\n").split("\n")]
+    bare = _GONE if written is None else re.sub(r"\A\{(.*)\}\Z", r"\1", written.rstrip("\n"))  # an event, as a sentence
+    lines = [mask(line) for line in bare.split("\n")]
     for number, line in enumerate(lines[:_LINES]):
         note(f"  {f'{who}:' if not number else '':<8} {line}")
     if len(lines) > _LINES:

@@ -20,11 +20,21 @@ from bb.cli.output import note, say
 @click.command("init")
 @click.argument("folder", metavar="MAP", required=False)
 @click.argument("typed", nargs=-1, metavar="[VELD=WAARDE]...")
+@click.option("--from", "place", metavar="PLEK", help="Maak een kopie van de organisatie van een collega.")
 @click.option("--hooks", is_flag=True, help="Laat git controleren wat u zelf bewaart; kan ook later, zonder MAP.")
 @click.option("--cron", is_flag=True, help="Zeg hoe bb elke werkdag kan mailen; kan ook later, zonder MAP.")
 @click.option("--completion", is_flag=True, help="Zeg hoe de tabtoets opdrachten en zaaknummers aanvult.")
 @pass_app
-def command(app: App, folder: str | None, typed: tuple[str, ...], *, hooks: bool, cron: bool, completion: bool) -> None:
+def command(
+    app: App,
+    folder: str | None,
+    typed: tuple[str, ...],
+    place: str | None,
+    *,
+    hooks: bool,
+    cron: bool,
+    completion: bool,
+) -> None:
     """Begin een eigen organisatie in een nieuwe map.
 
     bb vraagt hoe de organisatie heet, wie de coördinator is, en in welke gemeente en wijken u
@@ -35,16 +45,25 @@ def command(app: App, folder: str | None, typed: tuple[str, ...], *, hooks: bool
       bb init bemiddeling naam="Buurtbemiddeling Waterstad" coordinator="Noor Example"
         mail=noor@waterstad.example gemeente=Waterstad wijken=noord,zuid
     """  # noqa: D301 - click reads \b as: leave these lines as they are
+    if folder is None and not (hooks or cron or completion):
+        raise click.MissingParameter(param_hint="MAP", param_type="argument")
+    made = app.folder
+    if folder is not None:
+        made = _copied(app.folder / folder, place) if place else _begun(app, folder, typed)
     if completion:
         _say_completion()
-    if (hooks or cron or completion) and folder is None:
-        if hooks:
-            _say_hooks(root_of(app.folder))
-        if cron:
-            _say_cron(app.folder)
-        return
-    if folder is None:
-        raise click.MissingParameter(param_hint="MAP", param_type="argument")
+    if hooks:
+        _say_hooks(root_of(made))
+    if cron:
+        _say_cron(made)
+    if folder is not None:
+        next_step = (
+            "Haal steeds het nieuwste op met: bb -C {} sync" if place else "Maak de eerste zaak met: bb -C {} new casus"
+        )
+        note(next_step.format(quote(str(made))))
+
+
+def _begun(app: App, folder: str, typed: tuple[str, ...]) -> Path:
     keys = {key.name: key for key in QUESTIONS}
     told = assignments(typed)
     known(told, keys, "bb init")
@@ -56,11 +75,15 @@ def command(app: App, folder: str | None, typed: tuple[str, ...], *, hooks: bool
         answers[key.name] = answer(key, app.today)
     made = begin(app.folder / folder, answers)
     say(f"Klaar: uw organisatie staat in {made}")
-    if hooks:
-        _say_hooks(made)
-    if cron:
-        _say_cron(made)
-    note(f"Maak de eerste zaak met: bb -C {quote(str(made))} new casus")
+    return made
+
+
+def _copied(folder: Path, place: str) -> Path:
+    from bb.actions.share import copy_from  # noqa: PLC0415 - only when asked for
+
+    made = copy_from(place, folder)
+    say(f"Klaar: de kopie staat in {made}")
+    return made
 
 
 def _say_hooks(root: Path) -> None:

@@ -12,6 +12,7 @@ from bb.actions.join_dossiers import joining
 from bb.actions.reading import Opened, open_readable, root_of
 from bb.actions.renumber import new_number, renumber
 from bb.actions.save import refuse_example
+from bb.actions.share import share_with
 from bb.actions.stop import Status, Stop
 from bb.actions.sync import (
     SAFE,
@@ -41,21 +42,25 @@ _TRIES = 5
 REWOUND = "De gedeelde plek is teruggezet: wat daar eerder stond, is er weg. Hier is het er nog."
 NOWHERE = (
     "Er is nog geen gedeelde plek. Alles staat alleen op deze computer; dat mag.\n"
-    "Wilt u delen met een collega, of een kopie op een andere plek? Zeg waar: git remote add origin PLEK"
+    "Wilt u delen met een collega, of een kopie op een andere plek? Zeg waar: bb sync --with PLEK\n"
+    "PLEK is een map op een stick of netwerkschijf, of het adres van een server, zoals noor@server:waterstad.git"
 )
 
 
 @click.command("sync")
+@click.option("--with", "place", metavar="PLEK", help="Kies de gedeelde plek: een map of een adres. Eenmaal is genoeg.")
 @click.option("--takeover", metavar="COÖRDINATOR", help="Neem de open zaken van een collega over, zoals c-2.")
 @click.option("--to", "heir", metavar="COÖRDINATOR", help="Bij --takeover: wie overneemt, als u dat niet zelf bent.")
 @click.option("--yes", is_flag=True, help="Bewaar en deel zonder te vragen; wat botst, blijft liggen.")
 @pass_app
-def command(app: App, takeover: str | None, heir: str | None, *, yes: bool) -> None:
+def command(app: App, place: str | None, takeover: str | None, heir: str | None, *, yes: bool) -> None:
     """Maak uw kopie en die van uw collega's gelijk.
 
     bb haalt op wat anderen bewaarden, voegt het samen met wat u bewaarde, controleert het en deelt het
     geheel. Wat maar een van u wijzigde, gaat vanzelf goed. Wijzigden twee mensen hetzelfde, dan vraagt
     bb wat geldt. Er gaat nooit iets verloren.
+
+    Een collega die erbij komt, maakt een kopie met: bb init MAP --from PLEK
 
     Met --takeover ziet u wat een collega nog te doen heeft, en krijgen diens open zaken een andere
     coördinator.
@@ -64,6 +69,8 @@ def command(app: App, takeover: str | None, heir: str | None, *, yes: bool) -> N
         raise Stop("--to hoort bij --takeover.", Status.USAGE)
     root = root_of(app.folder)
     repository = repository_of(root)
+    if place and share_with(repository, place):
+        note(f"Gemaakt: een lege gedeelde plek in {place}")
     _keep_what_was_typed(app, repository, yes=yes)
     if takeover:
         _take_over(app, takeover, heir, yes=yes)

@@ -42,8 +42,9 @@ class Clash:
 
     @property
     def may_be_both(self) -> bool:
-        """Whether both can stand: two events, or two pieces of text."""
-        return self.about in {About.EVENT, About.BODY} and self.ours is not None and self.theirs is not None
+        """Whether both can stand: two events that were added, or two pieces of text."""
+        there = self.ours is not None and self.theirs is not None
+        return there and (self.about is About.BODY or (self.about is About.EVENT and self.base is None))
 
 
 Answers = Mapping[Clash, Side]

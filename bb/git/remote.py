@@ -28,6 +28,7 @@ _OF_THE_USER = re.compile(r"GIT_(SSH|SSH_COMMAND|SSH_VARIANT|ASKPASS|SSL_.*|HTTP
 _FOLDER = "gedeeld-"
 _LEFT = 86_400.0  # seconds after which a folder was surely left behind
 _NAME = "daar"
+_ELSEWHERE = re.compile(r"\A[a-z+]+::?//|\A[a-z]+::|\A[^/]+:")
 _REF = re.compile(r"refs/[A-Za-z0-9][A-Za-z0-9./_-]*")
 _ANY = (0, 1, 2, 128)
 
@@ -101,6 +102,50 @@ def remote_of(repository: Repository) -> Remote | None:
         return None
     there = settings.get(f"branch.{branch}.merge", "").removeprefix("refs/heads/") or branch
     return Remote(name=chosen, address=address, branch=there)
+
+
+def connect(repository: Repository, place: str) -> None:
+    """Keep where the shared place is."""
+    repository.git("config", "--local", "remote.origin.url", _absolute(place))
+    repository.git("config", "--local", "remote.origin.fetch", "+refs/heads/*:refs/remotes/origin/*")
+
+
+def make_place(repository: Repository, place: str) -> bool:
+    """Make an empty shared place in a folder that is not there yet; tell whether that was done.
+
+    On another computer only its owner can make one.
+    """
+    folder = Path(_absolute(place))
+    if _ELSEWHERE.search(place) or folder.exists() or not folder.parent.is_dir():
+        return False
+    branch = repository.git("symbolic-ref", "--quiet", "--short", "HEAD", accept=(0, 1)).out.decode().strip() or "main"
+    args = ("init", "--quiet", "--bare", "--template=", f"--initial-branch={branch}", "--", str(folder))
+    run(args, root=folder.parent, git_dir=None, environ=_of_user())
+    return True
+
+
+def copy(place: str, folder: Path) -> None:
+    """Make a copy of what is in a shared place, in a folder that is not there yet.
+
+    Raises:
+        RemoteError: the place cannot be reached, or does not let us in.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    args = ("-c", "transfer.fsckObjects=true", "clone", "--quiet", "--no-local", "--template=", "--")
+    done = run(
+        (*args, _absolute(place), str(folder.resolve())),
+        root=folder.parent,
+        git_dir=None,
+        accept=_ANY,
+        environ=_of_user(),
+        timeout=TIMEOUT,
+    )
+    _understood(done)
+
+
+def _absolute(place: str) -> str:
+    """Return a path as a whole path, and any other address as it is."""
+    return place if _ELSEWHERE.search(place) else str(Path(place).absolute())
 
 
 def seen(repository: Repository, remote: Remote) -> str | None:
@@ -219,13 +264,16 @@ def _furnish(folder: Path, repository: Repository, remote: Remote) -> None:
 
 
 def _environ(folder: Path, objects: Path) -> dict[str, str]:
+    return _of_user() | {"GIT_DIR": str(folder), "GIT_OBJECT_DIRECTORY": str(objects)}
+
+
+def _of_user() -> dict[str, str]:
+    """Return the environment of the user, without what would lead git to another repository or program."""
     kept = {
         key: value for key, value in os.environ.items() if not key.startswith("GIT_") or _OF_THE_USER.fullmatch(key)
     }
     return kept | {
         "LC_ALL": "C",
-        "GIT_DIR": str(folder),
-        "GIT_OBJECT_DIRECTORY": str(objects),
         "GIT_ALLOW_PROTOCOL": _PROTOCOLS,
         "GIT_TERMINAL_PROMPT": "1" if sys.stdin.isatty() and sys.stderr.isatty() else "0",
         "GIT_NO_REPLACE_OBJECTS": "1",

@@ -94,3 +94,20 @@ class Terminal:
             return False
         self.shown += data.decode("utf-8", "replace").replace("\r\n", "\n")
         return bool(data)
+
+
+def main() -> int:
+    """Play a session on a terminal: `terminal ANSWER … -- bb ARGUMENT …`; an answer is given at each question in turn."""
+    split = sys.argv.index("--")
+    answers, words = sys.argv[1:split], sys.argv[split + 2 :]
+    terminal = Terminal(Path.cwd(), *words)
+    for answer in answers:
+        question, _, typed = answer.rpartition("=")
+        terminal.answer(question, typed)
+    status = terminal.end()
+    sys.stdout.write(terminal.shown)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -8,7 +8,8 @@
     ? 2
 
 `$ ` starts a command and `> ` continues it (a here-document); `? 2` is an exit status other than 0. The commands run
-one after the other in one shell, in a new folder that is also HOME, and is shown as `~`.
+one after the other in one shell, in a new folder that is also HOME, and is shown as `~`. `terminal 'QUESTION=ANSWER'
+-- bb …` runs a command on a terminal and answers its questions.
 """
 
 from __future__ import annotations
@@ -140,9 +141,10 @@ def environment(home: Path) -> dict[str, str]:
     """The environment of a new user, with `bb` on PATH and nothing of the machine's own settings."""
     programs = home.parent / "programs"
     programs.mkdir(exist_ok=True)
-    wrapper = programs / "bb"
-    wrapper.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m bb "$@"\n', "utf-8")
-    wrapper.chmod(0o755)
+    for name, module in (("bb", "bb"), ("terminal", "tests.cli.terminal")):
+        wrapper = programs / name
+        wrapper.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m {module} "$@"\n', "utf-8")
+        wrapper.chmod(0o755)
     return {
         "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(Path(bb.__file__).resolve().parents[1]),
