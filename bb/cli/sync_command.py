@@ -43,7 +43,7 @@ REWOUND = "De gedeelde plek is teruggezet: wat daar eerder stond, is er weg. Hie
 NOWHERE = (
     "Er is nog geen gedeelde plek. Alles staat alleen op deze computer; dat mag.\n"
     "Wilt u delen met een collega, of een kopie op een andere plek? Zeg waar: bb sync --with PLEK\n"
-    "PLEK is een map op een stick of netwerkschijf, of het adres van een server, zoals noor@server:waterstad.git"
+    "PLEK is een map op een stick of netwerkschijf, of het adres van een server, zoals noor@server:waterstad"
 )
 
 

@@ -97,7 +97,7 @@ class Terminal:
 
 
 def main() -> int:
-    """Play a session on a terminal: `terminal ANSWER … -- bb ARGUMENT …`; an answer is given at each question in turn."""
+    """Play a session on a terminal: `terminal QUESTION=ANSWER … -- bb ARGUMENT …`, each answered in turn."""
     split = sys.argv.index("--")
     answers, words = sys.argv[1:split], sys.argv[split + 2 :]
     terminal = Terminal(Path.cwd(), *words)
