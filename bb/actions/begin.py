@@ -13,7 +13,8 @@ from bb.actions import editor
 from bb.actions.save import save
 from bb.actions.stop import Status, Stop
 from bb.domain.detectors import hits
-from bb.domain.records import FOLDERS, Coordinator
+from bb.domain.kinds import FOLDERS
+from bb.domain.records import Coordinator
 from bb.domain.types import MAIL, TEKST, Key, Scalar, Value, id_of, is_id, many
 from bb.files.format import format_text, format_value
 from bb.files.templates import find_template

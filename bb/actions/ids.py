@@ -7,10 +7,10 @@ from datetime import date
 
 from bb.actions.stop import Status, Stop
 from bb.domain.detectors import quoted
+from bb.domain.kinds import KIND_NAMES
 from bb.domain.records import Record
 from bb.domain.register import Register
 from bb.domain.types import kind_of_id
-from bb.domain.vocabulary import KIND_NAMES
 from bb.text.suggest import closest
 
 _KINDS = ("casus", "vrijwilliger", "partner", "activiteit")

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from bb import __version__
 from bb.actions.own_text import OwnText, path_of_text, read_own_text
-from bb.actions.reading import NO_ORGANISATION, open_readable
+from bb.actions.reading import open_readable
 from bb.actions.stop import Status, Stop
+from bb.actions.where import NO_ORGANISATION
 from bb.domain.detectors import mask, quoted
 from bb.domain.register import Register
 from bb.figures import (

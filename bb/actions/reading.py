@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from bb.actions.stop import Status, Stop
+from bb.actions.where import root_of
 from bb.domain.finding import Finding
+from bb.domain.kinds import FOLDERS
+from bb.domain.records import Record
 from bb.domain.register import Register
 from bb.domain.source import Source
-from bb.files import disk
+from bb.files import disk, index, pack
 from bb.files.convert import NewerFormat
 from bb.files.disk import SETTINGS, Unreadable
-from bb.files.root import find_root
-from bb.files.store import load, pairs_of
+from bb.files.index import Index
+from bb.files.store import BLANK, collector_paused, load, pairs_of, read_source, register_of
 
 _Read = TypeVar("_Read")
-
-NO_ORGANISATION = (
-    "Hier is geen organisatie: er is geen bestand bb.yaml in deze map of erboven.\n"
-    "Begin een eigen organisatie met: bb init MAP\n"
-    "Of kijk rond in een verzonnen organisatie met: bb demo MAP"
-)
 BROKEN = "Er klopt iets niet in bb.yaml, dus deze opdracht kan niets doen.\nZie wat er is met: bb validate"
 
 
@@ -63,20 +61,6 @@ def open_settings(start: Path) -> Opened:
     return opened
 
 
-def root_of(start: Path) -> Path:
-    """Return the folder of the organisation that `start` lies in.
-
-    Raises:
-        Stop: there is none.
-    """
-    if not start.is_dir():
-        raise Stop(f"De map {start} bestaat niet.", Status.USAGE)
-    root = find_root(start)
-    if root is None:
-        raise Stop(NO_ORGANISATION, Status.USAGE)
-    return root
-
-
 def open_pairs(root: Path, pairs: Iterable[tuple[str, bytes | Unreadable]]) -> Opened:
     """Read the organisation of `root` from paths and bytes: its folder, or what is about to be committed.
 
@@ -112,19 +96,69 @@ def refusing_newer(read: Callable[[], _Read]) -> _Read:
 def open_readable(start: Path) -> Opened:
     """Read the organisation that `start` lies in, for commands that cannot do without `bb.yaml`.
 
+    What has not changed since the last time comes from the index (`bb.files.index`).
+
     Raises:
         Stop: there is no organisation, or `bb.yaml` is broken (exit 1: `bb validate` shows where).
     """
-    opened = open_organisation(start)
+    root = root_of(start)
+    with index.opened(root) as known:
+        opened = None if known is None else from_index(known)
+    if opened is None:
+        opened = open_organisation(root)
     if not opened.readable:
         raise Stop(BROKEN)
-    if opened.findings:
-        import logging  # noqa: PLC0415 - only when there is something to say
-
-        files = len({finding.path for finding in opened.findings})
-        # Without any handler, logging prints the bare sentence on stderr; a program that uses us can catch it.
-        logging.getLogger("bb").warning(
-            "Let op: %s niet helemaal te lezen; wat niet te lezen is, telt hier niet mee. Zie: bb validate",
-            "1 bestand is" if files == 1 else f"{files} bestanden zijn",
-        )
+    warn_of(len({finding.path for finding in opened.findings}))
     return opened
+
+
+def warn_of(files: int) -> None:
+    """Say how many files could not be read wholly."""
+    if not files:
+        return
+    import logging  # noqa: PLC0415 - only when there is something to say
+
+    # Without any handler, logging prints the bare sentence on stderr; a program that uses us can catch it.
+    logging.getLogger("bb").warning(
+        "Let op: %s niet helemaal te lezen; wat niet te lezen is, telt hier niet mee. Zie: bb validate",
+        "1 bestand is" if files == 1 else f"{files} bestanden zijn",
+    )
+
+
+def from_index(known: Index) -> Opened | None:
+    """Return the organisation as an index has it, None when that is damaged; texts are read when somebody asks."""
+    try:
+        with collector_paused():
+            return _from_index(known)
+    except index.DAMAGED:
+        index.discard(known)
+        return None
+
+
+def _from_index(known: Index) -> Opened:
+    records: dict[str, dict[str, Record]] = {kind: {} for kind in FOLDERS}
+    unread: dict[str, set[str]] = {}
+    findings: list[Finding] = []
+    organisatie = BLANK
+    for kept in known.kept():
+        source = Source(path=kept.path, text=None, later=partial(_source, known.root, kept.path))
+        if kept.path == SETTINGS and kept.data is not None:
+            organisatie = pack.unpacked(kept.data, source)
+        elif kept.kind is not None and kept.id is not None:
+            if kept.data is None:
+                unread.setdefault(kept.kind, set()).add(kept.id)
+            else:
+                records[kept.kind][kept.id] = pack.unpacked(kept.data, source)
+        findings += pack.unpacked_findings(kept.findings, kept.path)
+    return Opened(
+        root=known.root,
+        register=register_of(organisatie, records, unread),
+        findings=tuple(sorted(findings)),
+        readable=True,
+    )
+
+
+def _source(root: Path, path: str) -> Source:
+    """Return a file as it stands now; when it has gone meanwhile, one without anything in it."""
+    source, _ = read_source(path, disk.read(root, path))
+    return source or Source(path=path)

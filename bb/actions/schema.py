@@ -8,7 +8,7 @@ from typing import Any
 from bb.actions.reading import open_readable
 from bb.actions.stop import Status, Stop
 from bb.domain.detectors import quoted
-from bb.domain.vocabulary import KIND_NAMES
+from bb.domain.kinds import KIND_NAMES
 from bb.files.schema import NAMES, schema, schemas
 
 

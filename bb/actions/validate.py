@@ -10,11 +10,12 @@ from pathlib import Path
 
 from bb.actions.check_folder import Told, check_folder
 from bb.actions.explain import all_codes
-from bb.actions.reading import Opened, open_organisation, open_pairs, refusing_newer, root_of
+from bb.actions.reading import Opened, open_organisation, open_pairs, refusing_newer
 from bb.actions.stop import Status, Stop
+from bb.actions.where import root_of
 from bb.domain.detectors import mask, quoted
 from bb.domain.finding import Finding, Position, Severity
-from bb.domain.records import FOLDERS
+from bb.domain.kinds import FOLDERS
 from bb.domain.source import Source
 from bb.domain.types import Value
 from bb.files import disk

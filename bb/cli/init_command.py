@@ -9,9 +9,9 @@ import click
 
 from bb.actions.begin import QUESTIONS, begin
 from bb.actions.hooks import install_hooks
-from bb.actions.reading import root_of
 from bb.actions.stop import Status, Stop
 from bb.actions.typed import assignments, known, still_missing, value_of
+from bb.actions.where import root_of
 from bb.cli.app import App, pass_app
 from bb.cli.ask import answer, interactive
 from bb.cli.output import note, say

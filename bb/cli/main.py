@@ -120,8 +120,8 @@ def _require_organisation(folder: Path) -> None:
 
     Never work in another organisation than was meant, such as one that lies around it.
     """
-    from bb.actions.reading import root_of  # noqa: PLC0415 - help needs no files
-    from bb.domain.records import FOLDERS  # noqa: PLC0415 - same
+    from bb.actions.where import root_of  # noqa: PLC0415 - help needs no files
+    from bb.domain.kinds import FOLDERS  # noqa: PLC0415 - same
 
     root = root_of(folder.resolve() if folder.is_dir() else folder)
     inside = folder.resolve().relative_to(root).parts

@@ -326,11 +326,3 @@ KINDS: Mapping[str, type[Record]] = {
     "activiteit": Activiteit,
 }
 """The record class of each kind of file."""
-
-FOLDERS: Mapping[str, str] = {
-    "casus": "casus",
-    "vrijwilliger": "vrijwilligers",
-    "partner": "netwerk",
-    "activiteit": "activiteiten",
-}
-"""The folder each kind of record lives in."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from bb.domain.records import FOLDERS, Activiteit, Casus, Organisatie, Partner, Record, Vrijwilliger
+from bb.domain.kinds import FOLDERS
+from bb.domain.records import Activiteit, Casus, Organisatie, Partner, Record, Vrijwilliger
 from bb.domain.wishes import Wishes
 
 

@@ -29,14 +29,6 @@ TOESTEMMINGEN = ("opslag", "bemiddelaars", "terugkoppeling", "doorverwijzing")
 URGENTIES = ("gewoon", "voorrang", "spoed")
 ZELF = "zelf"
 
-KIND_NAMES: Mapping[str, str] = {
-    **dict.fromkeys(("casus", "casussen", "zaak", "zaken"), "casus"),
-    **dict.fromkeys(("vrijwilliger", "vrijwilligers", "bemiddelaar", "bemiddelaars"), "vrijwilliger"),
-    **dict.fromkeys(("partner", "partners", "netwerk"), "partner"),
-    **dict.fromkeys(("activiteit", "activiteiten"), "activiteit"),
-}
-"""The words people use for a kind of record, and the kind they mean."""
-
 URGENTIE = one_of(*URGENTIES)
 AANPAK = one_of(*AANPAKKEN)
 RESULTAAT = one_of(*RESULTATEN)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 from bb.domain.codes import found
 from bb.domain.finding import Finding, Position
-from bb.domain.records import FOLDERS, Organisatie, Record
+from bb.domain.kinds import FOLDERS
+from bb.domain.records import Organisatie, Record
 from bb.domain.register import Register
 from bb.domain.source import Source
 from bb.domain.types import is_id
@@ -141,16 +142,22 @@ def _load(pairs: Iterable[tuple[str, bytes | Unreadable]]) -> Loaded:
     alike = {safe(path) for path in _alike(seen.values())}
     findings = [one for one in findings if one.path not in alike or one.code not in {"BB110", "BB111"}]
     findings += (found("BB112", path, Position()) for path in sorted(alike))
-    register = Register(
-        organisatie=organisatie or BLANK,
-        unread={kind: frozenset(ids) for kind, ids in unread.items()},
-        **{kind: dict(sorted(of_kind.items())) for kind, of_kind in records.items()},  # type: ignore[arg-type]  # each class under its own kind
-    )
     return Loaded(
-        register=register,
+        register=register_of(organisatie or BLANK, records, unread),
         findings=tuple(sorted(findings)),
         organisatie_read=organisatie is not None,
         unread=tuple(texts),
+    )
+
+
+def register_of(
+    organisatie: Organisatie, records: Mapping[str, Mapping[str, Record]], unread: Mapping[str, Iterable[str]]
+) -> Register:
+    """Return the register of these records, by kind and id in any order."""
+    return Register(
+        organisatie=organisatie,
+        unread={kind: frozenset(ids) for kind, ids in unread.items()},
+        **{kind: dict(sorted(of_kind.items())) for kind, of_kind in records.items()},  # type: ignore[arg-type]  # each class under its own kind
     )
 
 

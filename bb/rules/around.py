@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from bb.domain.records import FOLDERS, Activiteit, Casus, Record, Vrijwilliger
+from bb.domain.kinds import FOLDERS
+from bb.domain.records import Activiteit, Casus, Record, Vrijwilliger
 from bb.domain.register import Register
 
 

@@ -13,7 +13,8 @@ from types import MappingProxyType
 from typing import Any
 
 from bb.domain.finding import Finding
-from bb.domain.records import FOLDERS, Activiteit, Casus, Organisatie, Partner, Record, Vrijwilliger
+from bb.domain.kinds import FOLDERS
+from bb.domain.records import Activiteit, Casus, Organisatie, Partner, Record, Vrijwilliger
 from bb.domain.register import Register
 from bb.domain.source import Source
 from bb.domain.words import vocabularies

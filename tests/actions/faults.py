@@ -116,6 +116,7 @@ def _child(args: list[str], at: int, fault: str, said: IO[bytes], moments: IO[by
         os.set_inheritable(alive, True)  # noqa: FBT003 - not our function
         from bb.cli.main import run  # noqa: PLC0415 - loaded by now
 
+        os.environ["BB_INDEX"] = "no"  # it comes and goes by itself, and has tests of its own
         _wrap(at, fault, moments, alive)
         status = run(args)
         sys.stdout.flush()

@@ -17,7 +17,8 @@ from collections.abc import Iterator
 
 from bb.domain.codes import meant
 from bb.domain.finding import Finding, Severity
-from bb.domain.records import FOLDERS, Organisatie
+from bb.domain.kinds import FOLDERS
+from bb.domain.records import Organisatie
 from bb.domain.words import EIGEN_TYPEN
 from bb.rules.configuration.names import unknown_names
 from bb.rules.rule import Context, finding
