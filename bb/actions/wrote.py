@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from bb.files.index import cache_folder
 from bb.files.root import find_root
 from bb.git.errors import GitError
 from bb.git.repository import find
@@ -37,6 +38,9 @@ def wrote(start: Path) -> list[Place]:
         Place(what="mail die klaarstaat, en verslagen van fouten (zonder persoonsgegevens)", path=state / "bb")
     )
     places.append(Place(what="instellingen van u alleen", path=config / "bb"))
+    places.append(
+        Place(what="wat bb onthoudt van de bestanden om sneller te zijn; mag altijd weg", path=cache_folder())
+    )
     return places
 
 

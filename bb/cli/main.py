@@ -94,9 +94,10 @@ class Commands(click.Group):
 @click.option("-C", "folder", metavar="MAP", help="Werk in deze map in plaats van waar u nu bent.")
 @click.option("--today", "day", metavar="DAG", envvar="BB_TODAY", help="Doe alsof het deze dag is, zoals 2026-06-01.")
 @click.option("--plain", is_flag=True, help="Zonder tabellen, voor een schermlezer.")
+@click.option("--no-index", is_flag=True, help="Lees alle bestanden opnieuw, ook wat niet is veranderd.")
 @click.version_option(__version__, prog_name="bb")
 @click.pass_context
-def commands(ctx: click.Context, folder: str | None, day: str | None, *, plain: bool) -> None:
+def commands(ctx: click.Context, folder: str | None, day: str | None, *, plain: bool, no_index: bool) -> None:
     """Gereedschap voor de coördinator buurtbemiddeling.
 
     Zaken, vrijwilligers en afspraken staan in gewone tekstbestanden. bb controleert ze, stelt teams
@@ -107,6 +108,8 @@ def commands(ctx: click.Context, folder: str | None, day: str | None, *, plain: 
     from bb.actions.unfinished import settle  # noqa: PLC0415 - same
     from bb.cli.clock import read_day, today  # noqa: PLC0415 - help needs no day
 
+    if no_index:
+        os.environ["BB_INDEX"] = "no"
     if folder is not None and ctx.invoked_subcommand not in WITHOUT_ORGANISATION:
         _require_organisation(Path(folder))
     ctx.obj = App(folder=Path(folder or "."), today=read_day(day) if day else today(), plain=plain)

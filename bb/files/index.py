@@ -179,7 +179,7 @@ def _of_root(root: Path) -> str:
 
 
 def _open(root: Path) -> Index | None:
-    """Open the file of the index in a transaction, a new one when there is none; None when the place is not ours."""
+    """Open the file of the index, a new one when there is none; None when the place is not ours."""
     folder = cache_folder()
     if folder.absolute().is_relative_to(os.path.realpath(root)):  # it would come under git
         return None
@@ -192,16 +192,7 @@ def _open(root: Path) -> Index | None:
         os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600))
     if not _private(file, directory=False):
         return None
-    db = sqlite3.connect(file, timeout=_WAIT, isolation_level=None)
-    try:
-        db.execute("PRAGMA journal_mode = MEMORY")  # beside the file would stand what another may take for its own
-        db.execute("PRAGMA secure_delete = ON")
-        db.execute("PRAGMA synchronous = NORMAL")
-        db.execute("BEGIN")
-        return Index(db, file, root)
-    except BaseException:
-        db.close()
-        raise
+    return Index(sqlite3.connect(file, timeout=_WAIT, isolation_level=None), file, root)
 
 
 def _private(path: Path, *, directory: bool) -> bool:
@@ -283,31 +274,43 @@ def _current(root: Path) -> Index | None:
         if index is None:
             return None
         try:
-            if _refresh(index):
-                return index
-            index.db.close()
+            _begin(index.db)
+            _refresh(index)
         except (sqlite3.OperationalError, Strange):  # in use, no room, or read-only; strange files
             index.db.close()
             raise
         except DAMAGED:
             discard(index)
         else:
-            return None
+            return index
     return None
 
 
-def _refresh(index: Index) -> bool:
-    """Read what changed; tell whether the index can be used."""
+def _begin(db: sqlite3.Connection) -> None:
+    """Begin the one transaction. The journal is in memory: beside the file, another may take it for its own."""
+    db.execute("PRAGMA journal_mode = MEMORY")
+    db.execute("PRAGMA secure_delete = ON")
+    db.execute("PRAGMA synchronous = NORMAL")
+    db.execute("BEGIN")
+
+
+def _refresh(index: Index) -> None:
+    """Read what changed.
+
+    Raises:
+        Strange: only reading everything can tell how things are.
+    """
     began = time.time_ns()
     found = {folder.path: folder for folder in stats.folders(index.root)}
     if not _as_left(index):
-        return _renew(index, found.values(), began)
+        _renew(index, found.values(), began)
+        return
     known = {path: (names, numbers) for path, names, numbers in index.db.execute("SELECT * FROM folder")}
     looks = {path: (_names_of(folder), folder.numbers.tobytes()) for path, folder in found.items()}
     differ = [folder for path, folder in found.items() if known.get(path) != looks[path]]
     lost = known.keys() - found.keys()
     if not differ and not lost:
-        return True
+        return
     changed: list[str] = []
     gone = [path for folder in lost for path in _by_path(_folder(folder, *known[folder]))]
     for folder in differ:
@@ -315,18 +318,22 @@ def _refresh(index: Index) -> bool:
         before = _by_path(_folder(folder.path, *known[folder.path])) if folder.path in known else {}
         changed += [path for path, numbers in now.items() if before.get(path) != numbers]
         gone += before.keys() - now.keys()
-    if SETTINGS in changed or len(changed) > _MANY:
-        return _renew(index, found.values(), began)
+    if len(changed) > _MANY:
+        _renew(index, found.values(), began)
+        return
     _refuse_doubles(found.values())
     _forget(index, [*gone, *changed])
     _put(index, _read(index.root, changed))
     index.db.executemany("DELETE FROM folder WHERE path = ?", [(path,) for path in lost])
     _put_folders(index, differ, began)
-    return True
 
 
-def _renew(index: Index, found: Iterable[Folder], began: int) -> bool:
-    """Read everything and begin anew; tell whether `bb.yaml` can be used, for without it there is no index."""
+def _renew(index: Index, found: Iterable[Folder], began: int) -> None:
+    """Read everything and begin anew.
+
+    Raises:
+        Strange: `bb.yaml` cannot be used, and without it there is no index.
+    """
     from bb.files import pack  # noqa: PLC0415 - only who reads files needs their values
     from bb.files.convert import NewerFormat  # noqa: PLC0415 - same
     from bb.files.store import load_folder  # noqa: PLC0415 - same
@@ -335,10 +342,10 @@ def _renew(index: Index, found: Iterable[Folder], began: int) -> bool:
     _refuse_doubles(folders)
     try:
         loaded = load_folder(index.root)
-    except NewerFormat:
-        return False
+    except NewerFormat as newer:
+        raise Strange from newer
     if not loaded.organisatie_read:
-        return False
+        raise Strange
     findings: dict[str, list[Finding]] = {}
     for finding in loaded.findings:
         findings.setdefault(finding.path, []).append(finding)
@@ -367,24 +374,29 @@ def _renew(index: Index, found: Iterable[Folder], began: int) -> bool:
     index.set_meta("code", _code())
     _put(index, kept())
     _put_folders(index, folders, began)
-    return True
 
 
 def _read(root: Path, paths: Iterable[str]) -> Iterator[Kept]:
     """Yield what these files hold now.
 
     Raises:
-        Strange: one has just gone, or failed: its numbers say nothing then.
+        Strange: one has just gone, or failed, so that its numbers say nothing; or `bb.yaml` cannot be used.
     """
     from bb.files import disk, pack  # noqa: PLC0415 - only who reads files needs their values
+    from bb.files.convert import NewerFormat  # noqa: PLC0415 - same
     from bb.files.disk import Unreadable, Why  # noqa: PLC0415 - same
-    from bb.files.store import kind_and_id, read_record  # noqa: PLC0415 - same
+    from bb.files.store import kind_and_id, read_organisation, read_record  # noqa: PLC0415 - same
 
     for path in paths:
         data = disk.read(root, path)
         if isinstance(data, Unreadable) and data.why in {Why.GONE, Why.FAILED}:
             raise Strange
-        record, findings = read_record(path, data)
+        try:
+            record, findings = read_organisation(data) if path == SETTINGS else read_record(path, data)
+        except NewerFormat as newer:
+            raise Strange from newer
+        if record is None and path == SETTINGS:
+            raise Strange
         kind, id_ = kind_and_id(path) or (None, None)
         yield Kept(path, kind, id_, None if record is None else pack.packed(record), pack.packed_findings(findings))
 
