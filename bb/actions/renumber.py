@@ -13,7 +13,8 @@ from bb.actions.reading import Opened
 from bb.actions.save import save, signer
 from bb.actions.stop import Stop
 from bb.actions.vault import Vault, change_ring, sentences
-from bb.domain.records import FOLDERS, Record
+from bb.domain.kinds import FOLDERS
+from bb.domain.records import Record
 from bb.domain.register import Register
 from bb.domain.source import Items, Keys, Node, Text
 from bb.files import disk
