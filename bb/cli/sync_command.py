@@ -9,7 +9,7 @@ import click
 
 from bb.actions.join import Answers
 from bb.actions.join_dossiers import joining
-from bb.actions.reading import Opened, open_readable, root_of
+from bb.actions.reading import Opened, open_readable
 from bb.actions.renumber import new_number, renumber
 from bb.actions.save import refuse_example
 from bb.actions.share import share_with
@@ -30,6 +30,7 @@ from bb.actions.sync import (
 )
 from bb.actions.takeover import Takeover, plan_takeover, promised, take_over
 from bb.actions.vault import vault_if_unlocked
+from bb.actions.where import root_of
 from bb.cli.app import App, pass_app
 from bb.cli.ask import confirm, interactive
 from bb.cli.clashes import ask_about, say_twice
