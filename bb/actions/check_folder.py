@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bb.domain.finding import Finding
-from bb.domain.records import FOLDERS, Record
+from bb.domain.kinds import FOLDERS
+from bb.domain.records import Record
 from bb.files import disk
 from bb.files.disk import Unreadable
 from bb.files.processes import spread
