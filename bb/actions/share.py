@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bb.actions.reading import NO_ORGANISATION
 from bb.actions.stop import Status, Stop
 from bb.actions.sync import Repository, sentences
+from bb.actions.where import NO_ORGANISATION
 from bb.files.disk import SETTINGS
 from bb.git.remote import connect, copy, make_place, remote_of
 from bb.text.plain import safe
