@@ -21,14 +21,14 @@ from bb.files.nodes import make_entry, make_items, make_keys, make_text
 NAME: Final = r"[A-Za-z0-9][A-Za-z0-9_.+-]{0,59}"
 """What a key may look like."""
 
-PAIR: Final = re.compile(rf"({NAME}): +([^ #].*)")
-"""A line with a key and its value."""
-
 _LETTER = "A-Za-z0-9À-ÖØ-öø-ÿ"
 _WORD = rf"[{_LETTER}][{_LETTER}_.+%'/-]*"
 _TOKEN = re.compile(
     rf"((?:({NAME}): +|([0-9]{{2}}:[0-9]{{2}}|{_WORD}(?: {_WORD})*)|('[^']*'|\"[^\"\\]*\")|([][{{}},])) *)"
 )
+_PAIR = re.compile(rf"({NAME}): +([^ #].*)")
+_WRITTEN = r"\[[^][{}'\"#]*\]|'[^']*'|\"[^\"\\]*\"|[^][{},'\"# ][^][{},\"#]*"
+_IN_MAP = re.compile(rf"(({NAME}): +({_WRITTEN})(?: *, *|( *\}}(?: *| +#.*)\Z)))")
 _REMARK = re.compile(r" +#.*| +\Z")
 
 _DEEPEST: Final = 4
@@ -54,16 +54,24 @@ def node_of(text: str) -> Node | None:
     return None if tokens else node
 
 
-def map_of(lines: list[str]) -> Keys | None:
-    """Return the map that stands on lines of its own: a key and a value on each."""
-    entries: dict[str, Entry] = {}
-    for line in lines:
-        pair = PAIR.fullmatch(line)
-        value = node_of(pair[2]) if pair else None
-        if pair is None or value is None or pair[1] in entries:
-            return None
-        entries[pair[1]] = _entry(pair[1], value)
-    return _keys(entries)
+def pairs_of(text: str) -> list[tuple[str, str]] | None:
+    """Return the keys of a map in braces, without its first brace, each with its value as written.
+
+    Only of a map in which nothing stands deeper than a list. Whether a value can be read, `node_of` says.
+
+    >>> pairs_of("wijk: noord, kan: [di-avond, za-ochtend]}  # en verder")
+    [('wijk', 'noord'), ('kan', '[di-avond, za-ochtend]')]
+    """
+    found = _IN_MAP.findall(text)
+    if not found or not found[-1][3] or sum(len(whole) for whole, *_ in found) < len(text):
+        return None
+    return [(key, value) for _, key, value, _ in found]
+
+
+def pair_of(line: str) -> tuple[str, str] | None:
+    """Return the key of a line, and its value as written."""
+    match = _PAIR.fullmatch(line)
+    return (match[1], match[2]) if match else None
 
 
 def _tokens(text: str) -> list[_Token]:

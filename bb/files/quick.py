@@ -21,13 +21,13 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from bb.domain.events import Event
+from bb.domain.events import EVENTS, Event
 from bb.domain.records import KINDS, Casus, Record, Vrijwilliger
-from bb.domain.source import Node, Source
-from bb.domain.types import DATUM, Many, Table, Type, Value, keys_of
+from bb.domain.source import Source, Text
+from bb.domain.types import DATUM, Many, Shape, Table, Type, Value, keys_of
 from bb.files import convert
 from bb.files.convert import VERLOOP
-from bb.files.flow import NAME, PAIR, map_of, node_of
+from bb.files.flow import NAME, node_of, pair_of, pairs_of
 
 LONGEST: Final = 16 * 1024
 """Characters of front matter; the long road also has limits that count, and these never reach them."""
@@ -111,9 +111,32 @@ def _entry(kind: str, line: str) -> tuple[str, Value | None] | None:
 
 
 def _value(type_: Type, name: str, written: str) -> Value | None:
+    """Return the value of a text; of a map the keys are remembered one by one, as whole maps are seldom alike."""
+    pairs = pairs_of(written[1:]) if isinstance(type_, Shape) and written[0] == "{" else None
+    if isinstance(type_, Shape) and pairs:
+        return _shape(type_.of, pairs)
     node = node_of(written)
     value = None if node is None else convert.value(node, type_, name)
     return None if isinstance(value, tuple | dict) and not value else value  # empty is wrong for some
+
+
+def _shape(cls: type, pairs: list[tuple[str, str]]) -> Value | None:
+    declared = keys_of(cls)
+    values: dict[str, Value] = {}
+    for name, written in pairs:
+        value = _of_class(cls, name, written)
+        if value is None or name in values:
+            return None
+        values[name] = value
+    if any(key.required and key.name not in values for key in declared.values()):
+        return None
+    return cls(**{declared[name].attribute: value for name, value in values.items()})
+
+
+@lru_cache(maxsize=_MANY)
+def _of_class(cls: type, name: str, written: str) -> Value | None:
+    key = keys_of(cls).get(name)
+    return None if key is None else _value(key.type, name, written)
 
 
 def _group(kind: str, attribute: str, below: list[str]) -> Value | None:
@@ -143,10 +166,10 @@ def _item(kind: str, attribute: str, written: str) -> Value | None:
 @lru_cache(maxsize=_MANY)
 def _pair(kind: str, attribute: str, line: str) -> tuple[Value, Value] | None:
     """Return the name and value of one line of a map."""
-    type_, match = _type(kind, attribute), PAIR.fullmatch(line)
-    if match is None or not isinstance(type_, Table):
+    type_, pair = _type(kind, attribute), pair_of(line)
+    if pair is None or not isinstance(type_, Table):
         return None
-    key, value = type_.key.parse(match[1]), _value(type_.of, attribute, match[2])
+    key, value = type_.key.parse(pair[0]), _value(type_.of, attribute, pair[1])
     return None if key is None or value is None else (key, value)
 
 
@@ -184,18 +207,59 @@ def _journal(kind: str, below: list[str], first_line: int) -> tuple[Event, ...] 
 @lru_cache(maxsize=_MANY)
 def _said(kind: str, rest: str) -> _Said | None:
     """Return what a line of the journal says, from what follows its day."""
-    return _event(kind, node_of("{op: 2000-01-01" + rest))
+    pairs = pairs_of(rest[2:]) if rest.startswith(", ") else None
+    if pairs:
+        return _event(kind, pairs)
+    node = node_of("{op: 2000-01-01" + rest)
+    event = None if node is None else convert.event(node, kind)
+    return None if event is None else _Said(event.wat, event.keys)
 
 
 @lru_cache(maxsize=_MANY)
 def _said_below(kind: str, rest: str) -> _Said | None:
     """Return what the lines of an event say, from what follows its day on the first."""
-    return _event(kind, map_of(("op: 2000-01-01" + rest).split("\n")))
+    first, *lines = rest.split("\n")
+    pairs = [pair for line in lines if (pair := pair_of(line))]
+    return _event(kind, pairs) if len(pairs) == len(lines) and _says_nothing(first) and first[:1] != "#" else None
 
 
-def _event(kind: str, node: Node | None) -> _Said | None:
-    event = None if node is None else convert.event(node, kind)
-    return None if event is None else _Said(event.wat, event.keys)
+def _event(kind: str, pairs: list[tuple[str, str]]) -> _Said | None:
+    """Return what an event says besides its day, from its keys with their values as written."""
+    wat = _word(next((written for name, written in pairs if name == "wat"), ""))
+    required = _needed(kind, wat)
+    values: dict[str, Value] = {}
+    for name, written in pairs:
+        value = _of_event(kind, wat, name, written)
+        if value is None or name in values:
+            return None
+        values[name] = value
+    if required is None or not required <= values.keys():
+        return None
+    del values["wat"]
+    return _Said(wat, values)
+
+
+@lru_cache(maxsize=_MANY)
+def _word(written: str) -> str:
+    node = node_of(written)
+    return node.text if isinstance(node, Text) else ""
+
+
+@lru_cache(maxsize=_MANY)
+def _of_event(kind: str, wat: str, name: str, written: str) -> Value | None:
+    """Return the value of a key of an event."""
+    row = EVENTS[kind].get(wat)
+    key = row.key(name) if row else None
+    node = None if key is None or name == "op" else node_of(written)
+    value = None if key is None or node is None else convert.value(node, key.type, name)
+    return None if key and key.required and isinstance(value, tuple) and not value else value
+
+
+@cache
+def _needed(kind: str, wat: str) -> frozenset[str] | None:
+    """Return the keys that must stand in a line of an event besides its day; None when there is no such event."""
+    row = EVENTS[kind].get(wat)
+    return None if row is None else frozenset(key.name for key in row.every_key if key.required) - {"op"}
 
 
 @cache
