@@ -29,12 +29,17 @@ _NOT_PLAIN = re.compile(rf"[{_UNSEEN}]|(?![0-9])\d")
 
 def hits(text: str) -> tuple[Hit, ...]:
     """Return everything found in `text`, in order; nothing is found twice, the surest kind wins."""
-    if text.isascii() or not _NOT_PLAIN.search(text):
+    if text.isascii() or not _NOT_PLAIN.search(_beyond_ascii(text)):
         return _hits(text, _likely(text))
     kept = [place for place, sign in enumerate(text) if sign not in _UNSEEN]
     plain = _plain(text)
     found = _hits(plain, _likely(plain))
     return tuple(Hit(kept[hit.start], kept[hit.end - 1] + 1, hit.kind) for hit in found)
+
+
+def _beyond_ascii(text: str) -> str:
+    """Return the few characters of a text that are no ASCII."""
+    return text.encode("utf-8", "surrogatepass").translate(None, bytes(range(128))).decode("utf-8", "surrogatepass")
 
 
 def _plain(text: str) -> str:
@@ -242,8 +247,8 @@ _FORM_OF_PHONES = bytes.maketrans(_LETTERS + b"0123456789oO", b"a" * len(_LETTER
 _BEFORE = b" .,#\t"
 _WITHIN = b" ().-/" + bytes(set("\u00a0\u2009\u202f\u2010\u2011\u2012\u2013\u2014\u2015".encode()))
 _WITHIN_PHONES = _WITHIN + b"\t=:,*_"
-_WORDS_ONLY = bytes(c if c in _LETTERS else 32 for c in range(256))
-_SENSITIVE_ASCII = frozenset(word.encode() for word in SENSITIVE)
+_WORDS_ONLY = bytes(c if c in b"abcdefghijklmnopqrstuvwxyz" else 32 for c in range(256))
+_SENSITIVE_PARTS = frozenset(max(word.encode().translate(_WORDS_ONLY).split(), key=len) for word in SENSITIVE)
 _SERVICES = (b"0800", b"0900", b"0906", b"0909")
 
 
@@ -266,5 +271,6 @@ def _likely(text: str) -> Iterator[Callable[[str], Iterator[Hit]]]:
         yield addresses
     if b"0000aa" in numbers:
         yield areas
-    if not (data.isascii() and _SENSITIVE_ASCII.isdisjoint(lower.translate(_WORDS_ONLY).split())):
+    small = lower if len(data) == len(text) else text.lower().encode("utf-8", "surrogatepass")
+    if not _SENSITIVE_PARTS.isdisjoint(small.translate(_WORDS_ONLY).split()):
         yield sensitive

@@ -112,7 +112,7 @@ def _entry(kind: str, line: str) -> tuple[str, Value | None] | None:
 
 def _value(type_: Type, name: str, written: str) -> Value | None:
     """Return the value of a text; of a map the keys are remembered one by one, as whole maps are seldom alike."""
-    pairs = pairs_of(written[1:]) if isinstance(type_, Shape) and written[0] == "{" else None
+    pairs = pairs_of(written[1:]) if isinstance(type_, Shape) and written.startswith("{") else None
     if isinstance(type_, Shape) and pairs:
         return _shape(type_.of, pairs)
     node = node_of(written)
