@@ -44,21 +44,21 @@ class Attacker:
     """Unknown numbers of cases, each of one kind (`cells`), and what is known of their sums."""
 
     cells: list[Cell] = field(default_factory=list)
-    parts: dict[str, list[int]] = field(default_factory=dict)
+    places: dict[tuple[str, str, str], set[int]] = field(default_factory=dict)
     rows: list[tuple[list[int], int]] = field(default_factory=list)
 
     def suppose(self, cells: Iterable[Cell]) -> None:
         for cell in cells:
-            self.parts.setdefault(cell["of"], []).append(len(self.cells))
+            for key, value in cell.items():
+                self.places.setdefault((cell["of"], key, value), set()).add(len(self.cells))
             self.cells.append(cell)
 
     def where(self, wanted: Iterable[Cell]) -> list[int]:
-        return [
-            n
-            for one in wanted
-            for n in self.parts.get(one["of"], ())
-            if all(self.cells[n].get(key) == value for key, value in one.items())
-        ]
+        found: set[int] = set()
+        for one in wanted:
+            sets = [self.places.get((one["of"], key, value), set()) for key, value in one.items()]
+            found |= set.intersection(*sets)
+        return sorted(found)
 
     def knows(self, wanted: Iterable[Cell], number: int) -> None:
         self.rows.append((self.where(wanted), number))
