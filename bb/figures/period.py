@@ -183,15 +183,23 @@ def views(register: Register, periods: Sequence[Period], scope: Scope | None = N
         events = in_order(casus.verloop, days[-1])
         states: Mapping[date, State] = {}
         for zaken, period in zip(found, periods, strict=True):
-            known = events[: bisect_right(events, period.until, key=_DAY)]
-            within = known[bisect_left(known, period.first, key=_DAY) :]
+            known = _up_to(events, period.until)
+            if not known:
+                continue
+            within = known[bisect_left(known, period.first, key=_DAY) :] if known[-1].op >= period.first else ()
             closed = closed_on(known)
-            if not known or (closed and not within):  # nothing yet, or closed before: nothing to count
+            if closed and not within:  # closed before, and nothing since: nothing to count
                 continue
             states = states or _states(casus, events, days)
             before, state = states[period.eve], states[period.until]
             zaken.append(Zaak(casus=casus, before=before, state=state, events=known, within=within, closed=closed))
     return tuple(_view(register, period, scope, zaken) for period, zaken in zip(periods, found, strict=True))
+
+
+def _up_to(events: tuple[Event, ...], day: date) -> tuple[Event, ...]:
+    if not events or events[-1].op <= day:
+        return events
+    return events[: bisect_right(events, day, key=_DAY)]
 
 
 def _states(casus: Casus, events: Sequence[Event], days: Sequence[date]) -> Mapping[date, State]:
