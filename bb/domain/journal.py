@@ -124,8 +124,11 @@ def _wake(state: State, day: date) -> dict[str, Any]:
 
 def _up_to(state: State, step: str) -> dict[str, Any]:
     """Return the phases after reaching `step`: a phase only goes up."""
-    higher = max(state.einde, step, key=STEPS.__getitem__)
-    return {"fase": max(state.fase, step, key=STEPS.__getitem__), "einde": higher}
+    reached = STEPS[step]
+    return {
+        "fase": step if STEPS[state.fase] < reached else state.fase,
+        "einde": step if STEPS[state.einde] < reached else state.einde,
+    }
 
 
 def _plus(counts: Mapping[_K, int], names: Iterable[_K], number: int = 1) -> Mapping[_K, int]:

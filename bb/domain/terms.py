@@ -52,7 +52,9 @@ class Pattern:
 
     def matches(self, event: Event) -> bool:
         """Tell whether `event` has this name and all these keys with these values."""
-        return event.wat == self.wat and all(_written(event.get(k)) == v for k, v in self.keys.items())
+        if event.wat != self.wat:
+            return False
+        return not self.keys or all(_written(event.get(k)) == v for k, v in self.keys.items())
 
 
 def _written(value: Value | None) -> str | None:
