@@ -255,6 +255,22 @@ class World:
         every = combinations(sorted(self.people), self.size(id_))
         return [team for team in every if not list(self.broken(id_, team))]
 
+    def obstacles(self, id_: str) -> set[frozenset[str]]:
+        """The sets of requirements without which a team would be possible, and of which none can be left out."""
+        here = sorted(m for m, person in self.people.items() if person["status"] != "gestopt")
+        failed = {frozenset(self.broken(id_, team)) for team in combinations(here, self.size(id_))}
+        return {one for one in failed if not any(other < one for other in failed)}
+
+    def costs(self, plan: Mapping[str, Team], id_: str) -> list[int]:
+        """What each other team of a case costs while the rest of the plan stays, cheapest first."""
+        found = []
+        for team in self.teams(id_):
+            other = {**plan, id_: team}
+            full = any(sum(m in t for t in other.values()) > max(0, self.room[m]) for m in self.people)
+            if set(team) != set(plan[id_]) and not full:
+                found.append(self.value(plan)[1] - self.value(other)[1])
+        return sorted(found)
+
     def value(self, plan: Mapping[str, Team]) -> tuple[int, int]:
         """The weight and points of a plan."""
         weight = sum(self.weight(id_) for id_ in plan)

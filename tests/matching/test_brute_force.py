@@ -64,11 +64,15 @@ def agrees(seed: int) -> None:
     assert found.canonical
     assert {fixed.casus: fixed.team for fixed in found.fixed} == world.fixed
     assert sorted([p.casus for p in found.proposals] + [u.casus for u in found.unmatched]) == world.waiting
-    assert (found.W, found.Q) == world.best() == world.value({p.casus: p.team for p in found.proposals})
+    chosen = {p.casus: p.team for p in found.proposals}
+    assert (found.W, found.Q) == world.best() == world.value(chosen)
     for proposal in found.proposals:
         assert {one.wens: one.points for one in proposal.points} == world.points(proposal.casus, proposal.team)
+        assert [other.cost for other in proposal.alternatives] == world.costs(chosen, proposal.casus)[:2]
     for left in found.unmatched:
         assert left.possible == len(world.teams(left.casus))
+        if not left.possible:
+            assert {frozenset(one.eisen) for one in left.obstacles} == world.obstacles(left.casus)
 
 
 @pytest.mark.parametrize("seed", range(300))
