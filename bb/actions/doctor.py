@@ -14,6 +14,7 @@ from typing import Literal
 from bb.actions.begin import GITATTRIBUTES
 from bb.actions.cloud import cloud_around
 from bb.actions.keeping import recover
+from bb.actions.key_files import locked_identity
 from bb.actions.reading import Opened, open_organisation
 from bb.actions.save import hold, save, signer
 from bb.actions.stop import Stop
@@ -73,6 +74,10 @@ def doctor(start: Path, environ: Mapping[str, str]) -> Iterator[Check]:
     yield _half_written(opened.root)
     if git.state != "fout":
         yield from _history(opened, environ)
+    if git.state != "fout" and opened.readable and _has_keys(opened):
+        from bb.actions.key_doctor import check_keys  # noqa: PLC0415 - it takes its form of a check from here
+
+        yield from check_keys(opened)
 
 
 def mend(check: Check) -> str | None:
@@ -89,6 +94,13 @@ def mend(check: Check) -> str | None:
     except (OSError, GitError) as error:
         return str(error) if isinstance(error, GitError) else "de schijf weigert"
     return None
+
+
+def _has_keys(opened: Opened) -> bool:
+    """Tell whether anybody here, or in the organisation, has a key: without, there is nothing to look at."""
+    organisatie = opened.register.organisatie
+    named = any(one.sleutel for one in organisatie.coordinatoren) or organisatie.herstelsleutel
+    return bool(named) or locked_identity(organisatie) is not None
 
 
 def _git() -> Check:

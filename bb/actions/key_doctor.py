@@ -13,6 +13,7 @@ from bb.actions.reading import Opened
 from bb.actions.stop import Stop
 from bb.actions.unlock import NO_KEY, NO_MEMORY, left
 from bb.actions.vault import LOCKED, RECOVERY, Vault, open_vault
+from bb.demo.practice import PAPER_RECIPIENT, RECIPIENT
 from bb.files.memory import memory_folder
 from bb.text.plurals import count_nl, join_nl
 
@@ -75,6 +76,13 @@ def _recipients(opened: Opened) -> Iterator[Check]:
             state="fout",
             text="er is geen herstelsleutel: raakt iedereen zijn wachtzin kwijt, dan gaat niets meer open",
             remedy="Maak er een met: bb keys rotate --recovery",
+        )
+    if any(row.recipient in (RECIPIENT, PAPER_RECIPIENT) for row in rows):
+        yield Check(
+            name="oefenen",
+            state="let op",
+            text="dit zijn de sleutels van elke oefening: iedereen kent ze",
+            remedy="Zet hier geen gegevens van echte mensen. Toch echt beginnen: bb keys rotate --recovery",
         )
     if sum(row.whose != RECOVERY for row in rows) == 1:
         yield Check(

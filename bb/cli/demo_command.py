@@ -11,6 +11,7 @@ from bb.cli.app import App, pass_app
 from bb.cli.clock import read_day
 from bb.cli.numbers import Whole
 from bb.cli.output import note, say
+from bb.demo.practice import PASSPHRASE
 
 
 @click.command("demo")
@@ -35,3 +36,4 @@ def command(app: App, folder: str, seed: int, cases: int | None, volunteers: int
     )
     say(f"Gemaakt: {made.files} bestanden in {made.folder}")
     note(f"Kijk rond met: bb -C {quote(str(made.folder))} followups")
+    note(f"De dossiers staan {'open' if made.opened else 'op slot'}. De wachtzin van elke oefening: {PASSPHRASE}")

@@ -133,7 +133,11 @@ def _require_organisation(folder: Path) -> None:
 
 
 def main(args: list[str] | None = None) -> None:
-    """Run `bb` and end the process with its exit status. Never shows a traceback."""
+    """Run `bb` and end the process with its exit status. Never shows a traceback.
+
+    What is written, by us or by git, is for the user alone.
+    """
+    os.umask(0o077)
     sys.exit(run(args))
 
 

@@ -16,6 +16,7 @@ Example:
 
 from __future__ import annotations
 
+from bb.demo.dossiers import Dossier, dossiers, forgotten
 from bb.demo.generator import DEFAULT_CASES, default_volunteers, generate
 from bb.demo.history import write
 from bb.demo.organisation import Commit, DemoError, Organisation
@@ -24,8 +25,11 @@ __all__ = [
     "DEFAULT_CASES",
     "Commit",
     "DemoError",
+    "Dossier",
     "Organisation",
     "default_volunteers",
+    "dossiers",
+    "forgotten",
     "generate",
     "write",
 ]

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from pathlib import Path
 
 from bb.demo.days import stamp
 from bb.demo.organisation import COORDINATORS, Commit, DemoError, Organisation
 
 BRANCH = "main"
+_NONE: Mapping[str, bytes] = {}
 _PEOPLE = {person.id: f"{person.naam} <{person.mail}>" for person in COORDINATORS}
 
 
-def write(organisation: Organisation, directory: Path) -> None:
+def write(organisation: Organisation, directory: Path, dossiers: Mapping[str, bytes] = _NONE) -> None:
     """Make `directory` with the organisation in it, as a git repository of its own.
 
-    The same organisation gives the same commit ids on every machine.
+    The same organisation gives the same commit ids on every machine, but for that of the `dossiers` (by path what is
+    kept last, sealed, and the settings that name the keys).
 
     Raises:
         DemoError: when the folder exists and holds anything, when it cannot be made, or when git
@@ -31,7 +34,7 @@ def write(organisation: Organisation, directory: Path) -> None:
     if occupied:
         raise DemoError(f"De map {directory} is niet leeg. Kies een nieuwe map voor het voorbeeld.")
     _git(directory, "init", "--quiet", "--template=", f"--initial-branch={BRANCH}")
-    _import(organisation, directory)
+    _import(organisation, directory, dossiers)
     _git(directory, "checkout", "--quiet", "--force", BRANCH)
 
 
@@ -61,7 +64,7 @@ def _refused(stderr: bytes) -> str:
     return f"git kon de geschiedenis niet schrijven: {lines[0] if lines else 'onbekende fout'}."
 
 
-def _import(organisation: Organisation, directory: Path) -> None:
+def _import(organisation: Organisation, directory: Path, dossiers: Mapping[str, bytes]) -> None:
     with subprocess.Popen(
         ["git", "-c", "core.compression=1", "fast-import", "--quiet", "--date-format=raw", "--depth=10"],
         cwd=directory,
@@ -72,7 +75,7 @@ def _import(organisation: Organisation, directory: Path) -> None:
         assert process.stdin is not None  # noqa: S101 - tells mypy what stdin=PIPE promises
         broken = False
         try:
-            for chunk in stream(organisation):
+            for chunk in stream(organisation, dossiers):
                 process.stdin.write(chunk)
         except BrokenPipeError:
             broken = True
@@ -81,9 +84,9 @@ def _import(organisation: Organisation, directory: Path) -> None:
         raise DemoError(_refused(errors))
 
 
-def stream(organisation: Organisation) -> Iterator[bytes]:
+def stream(organisation: Organisation, dossiers: Mapping[str, bytes] = _NONE) -> Iterator[bytes]:
     """The history in the language of `git fast-import`."""
-    for commit in organisation.commits():
+    for commit in _with(organisation.commits(), dossiers):
         yield _header(commit)
         for path, content in commit.changes:
             if content is None:
@@ -91,6 +94,20 @@ def stream(organisation: Organisation) -> Iterator[bytes]:
             else:
                 yield f"M 100644 inline {path}\ndata {len(content)}\n".encode() + content + b"\n"
         yield b"\n"
+
+
+def _with(commits: Iterator[Commit], dossiers: Mapping[str, bytes]) -> Iterator[Commit]:
+    """The commits, and one more, a minute later, when there are dossiers."""
+    last = None
+    for last in commits:
+        yield last
+    if dossiers and last is not None:
+        yield Commit(
+            at=last.at + timedelta(minutes=1),
+            author=COORDINATORS[0].id,
+            message="De dossiers en de sleutels van de oefening",
+            changes=tuple(dossiers.items()),
+        )
 
 
 def _header(commit: Commit) -> bytes:
