@@ -6,13 +6,15 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from bb.actions.reading import open_readable
+from bb.actions.reading import Opened, open_with_index
 from bb.actions.stop import Status, Stop
+from bb.actions.views import known_agenda
 from bb.agenda import SHEET, SLEUTEL, Agenda, Item, Progress, agenda, record_items, together, what_nl
 from bb.domain.detectors import quoted
 from bb.domain.dues import HERVAT
 from bb.domain.records import Record
 from bb.domain.register import Register
+from bb.files.index import Index
 from bb.text.suggest import closest
 
 __all__ = ["Agenda", "Item", "Progress", "followups", "items_of", "selected", "together", "what_nl"]
@@ -27,7 +29,13 @@ def followups(start: Path, today: date, *, term: str | None = None, person: str 
     Raises:
         Stop: no organisation, or the term or coördinator does not exist.
     """
-    return selected(open_readable(start).register, today, term=term, person=person)
+
+    def answer(opened: Opened, known: Index | None) -> Agenda:
+        register = opened.register
+        whole = agenda(register, today) if known is None else known_agenda(known, register, today)
+        return _cut(whole, register, term=term, person=person)
+
+    return open_with_index(start, answer)
 
 
 def selected(register: Register, today: date, *, term: str | None = None, person: str | None = None) -> Agenda:
@@ -39,7 +47,10 @@ def selected(register: Register, today: date, *, term: str | None = None, person
     Raises:
         Stop: the term or coördinator does not exist.
     """
-    whole = agenda(register, today)
+    return _cut(agenda(register, today), register, term=term, person=person)
+
+
+def _cut(whole: Agenda, register: Register, *, term: str | None, person: str | None) -> Agenda:
     promised = {t.wat for partner in register.partner.values() for t in partner.toezeggingen}
     names = sorted({*register.organisatie.terms, *OTHER_TERMS, *promised})
     if term is not None and term not in names:

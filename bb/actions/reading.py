@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bb.actions.stop import Status, Stop
 from bb.actions.where import root_of
 from bb.domain.finding import Finding
 from bb.domain.kinds import FOLDERS
-from bb.domain.records import Record
 from bb.domain.register import Register
 from bb.domain.source import Source
 from bb.files import disk, index, pack
 from bb.files.convert import NewerFormat
 from bb.files.disk import SETTINGS, Unreadable
-from bb.files.index import Index
-from bb.files.store import BLANK, collector_paused, load, pairs_of, read_source, register_of
+from bb.files.index import Index, Kept
+from bb.files.store import BLANK, load, pairs_of, read_source, register_of
 
 _Read = TypeVar("_Read")
+_Answer = TypeVar("_Answer")
+_NOTHING = "[]"
 BROKEN = "Er klopt iets niet in bb.yaml, dus deze opdracht kan niets doen.\nZie wat er is met: bb validate"
 
 
@@ -101,15 +102,33 @@ def open_readable(start: Path) -> Opened:
     Raises:
         Stop: there is no organisation, or `bb.yaml` is broken (exit 1: `bb validate` shows where).
     """
+    return open_with_index(start, lambda opened, _: opened)
+
+
+def open_with_index(start: Path, answer: Callable[[Opened, Index | None], _Answer]) -> _Answer:
+    """Read as `open_readable` does, and return what `answer` makes of it, with the index if there is one.
+
+    A damaged index is thrown away, and answered without.
+
+    Raises:
+        Stop: as `open_readable`.
+    """
     root = root_of(start)
     with index.opened(root) as known:
-        opened = None if known is None else from_index(known)
-    if opened is None:
-        opened = open_organisation(root)
+        if known is not None:
+            try:
+                opened = _from_index(known)
+                answered = answer(opened, known)
+            except index.DAMAGED:
+                index.discard(known)
+            else:
+                warn_of(len({finding.path for finding in opened.findings}))
+                return answered
+    opened = open_organisation(root)
     if not opened.readable:
         raise Stop(BROKEN)
     warn_of(len({finding.path for finding in opened.findings}))
-    return opened
+    return answer(opened, None)
 
 
 def warn_of(files: int) -> None:
@@ -125,37 +144,56 @@ def warn_of(files: int) -> None:
     )
 
 
-def from_index(known: Index) -> Opened | None:
-    """Return the organisation as an index has it, None when that is damaged; texts are read when somebody asks."""
-    try:
-        with collector_paused():
-            return _from_index(known)
-    except index.DAMAGED:
-        index.discard(known)
-        return None
-
-
 def _from_index(known: Index) -> Opened:
-    records: dict[str, dict[str, Record]] = {kind: {} for kind in FOLDERS}
+    """Return the organisation as an index has it: records are made, and texts read, when somebody asks."""
+    records: dict[str, dict[str, Kept]] = {kind: {} for kind in FOLDERS}
     unread: dict[str, set[str]] = {}
     findings: list[Finding] = []
     organisatie = BLANK
     for kept in known.kept():
-        source = Source(path=kept.path, text=None, later=partial(_source, known.root, kept.path))
         if kept.path == SETTINGS and kept.data is not None:
-            organisatie = pack.unpacked(kept.data, source)
+            organisatie = _record(known.root, kept)
         elif kept.kind is not None and kept.id is not None:
             if kept.data is None:
                 unread.setdefault(kept.kind, set()).add(kept.id)
             else:
-                records[kept.kind][kept.id] = pack.unpacked(kept.data, source)
-        findings += pack.unpacked_findings(kept.findings, kept.path)
+                records[kept.kind][kept.id] = kept
+        if kept.findings != _NOTHING:
+            findings += pack.unpacked_findings(kept.findings, kept.path)
     return Opened(
         root=known.root,
-        register=register_of(organisatie, records, unread),
+        register=register_of(organisatie, {kind: _Packed(known.root, of) for kind, of in records.items()}, unread),
         findings=tuple(sorted(findings)),
         readable=True,
     )
+
+
+class _Packed(Mapping[str, Any]):
+    """Records of one kind by id, each made when it is first asked for."""
+
+    def __init__(self, root: Path, kept: dict[str, Kept]) -> None:
+        self._root = root
+        self._kept = dict(sorted(kept.items()))
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, id_: str) -> Any:  # noqa: ANN401 - a record of any kind
+        if id_ not in self._made:
+            self._made[id_] = _record(self._root, self._kept[id_])
+        return self._made[id_]
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._kept
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+
+def _record(root: Path, kept: Kept) -> Any:  # noqa: ANN401 - same
+    source = Source(path=kept.path, text=None, later=partial(_source, root, kept.path))
+    return pack.unpacked(kept.data or "", source)
 
 
 def _source(root: Path, path: str) -> Source:

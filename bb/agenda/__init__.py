@@ -1,8 +1,21 @@
 """What is due, why, and for whom: terms and journals on one day, for every kind of record."""
 
-from bb.agenda.agenda import Agenda, agenda, record_items
+from bb.agenda.agenda import Agenda, agenda, assembled, other_items, progress_of, record_items
 from bb.agenda.items import Item, together, what_nl
 from bb.agenda.norms import Progress
 from bb.agenda.private import SHEET, SLEUTEL
 
-__all__ = ["SHEET", "SLEUTEL", "Agenda", "Item", "Progress", "agenda", "record_items", "together", "what_nl"]
+__all__ = [
+    "SHEET",
+    "SLEUTEL",
+    "Agenda",
+    "Item",
+    "Progress",
+    "agenda",
+    "assembled",
+    "other_items",
+    "progress_of",
+    "record_items",
+    "together",
+    "what_nl",
+]

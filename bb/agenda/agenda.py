@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -81,11 +81,27 @@ def agenda(register: Register, today: date) -> Agenda:
     items = [
         item
         for kind in KINDS
+        if kind != "partner"
         for record in register.of_kind(kind).values()
         for item in record_items(register, record, today, known)
     ]
-    items.extend(key_items(register.organisatie, calendar_of(register.organisatie.gesloten)))
+    return assembled(today, (*items, *other_items(register, today)), progress_of(register, today))
+
+
+def other_items(register: Register, today: date) -> Iterator[Item]:
+    """Yield what is due that does not follow from one case, volunteer or activity by itself: partners, keys."""
+    for partner in register.partner.values():
+        yield from record_items(register, partner, today)
+    yield from key_items(register.organisatie, calendar_of(register.organisatie.gesloten))
+
+
+def progress_of(register: Register, today: date) -> tuple[Progress, ...]:
+    """Return how far every norm is."""
     done = practice(register, today)
     progress = [p for v in register.vrijwilliger.values() for p in volunteer_progress(register, v, done, today)]
-    progress.extend(partner_progress(register, done, today))
-    return Agenda(today=today, items=tuple(sorted(items, key=_urgency)), progress=tuple(progress))
+    return (*progress, *partner_progress(register, done, today))
+
+
+def assembled(today: date, items: Iterable[Item], progress: tuple[Progress, ...]) -> Agenda:
+    """Return the agenda of these items, most urgent first."""
+    return Agenda(today=today, items=tuple(sorted(items, key=_urgency)), progress=progress)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import click
 
 from bb.actions.ids import kind_of
-from bb.actions.reading import open_readable
+from bb.actions.list_rows import list_rows
 from bb.cli.app import App, json_option, pass_app
 from bb.cli.output import note, say_json, say_table
 from bb.cli.select import condition, matches
 from bb.cli.who import names_here
 from bb.domain.phrases import written
-from bb.domain.rows import rows_of
 from bb.domain.types import Value
 from bb.text.plurals import count_nl
 
@@ -59,8 +56,7 @@ def command(app: App, kind: str, conditions: tuple[str, ...], *, as_json: bool) 
       bb list vrijwilligers --where trainingen=coaching
     """  # noqa: D301 - click reads \b as: leave these lines as they are
     found = kind_of(kind)
-    opened = open_readable(app.folder)
-    rows = rows_of(opened.register, found, app.today)
+    opened, rows = list_rows(app.folder, found, app.today)
     asked = [condition(text, found) for text in conditions]
     chosen = [row for row in rows if all(matches(row, one) for one in asked)]
     if as_json:
@@ -74,9 +70,7 @@ def command(app: App, kind: str, conditions: tuple[str, ...], *, as_json: bool) 
 
 
 def _cell(value: Value) -> object:
-    """Return a value for a table: numbers stay numbers, lists are short, days are as in the files."""
-    if isinstance(value, tuple):
+    """Return a value for a table: numbers stay numbers, lists are short."""
+    if isinstance(value, list):
         return ", ".join(written(one) for one in value)
-    if isinstance(value, date):
-        return value.isoformat()
     return value if isinstance(value, int) and not isinstance(value, bool) else written(value)

@@ -65,9 +65,8 @@ CREATE TABLE todo (path TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE view (path TEXT PRIMARY KEY, kind TEXT, id TEXT, since INTEGER, data TEXT);
 CREATE INDEX view_by_id ON view (kind, id, since);
 CREATE INDEX view_since ON view (since);
-CREATE TABLE item (path TEXT, day INTEGER, data TEXT);
+CREATE TABLE item (path TEXT, kind TEXT, id TEXT, data TEXT);
 CREATE INDEX item_by_path ON item (path);
-CREATE INDEX item_by_day ON item (day);
 CREATE TABLE memo (name TEXT, day INTEGER, data TEXT, PRIMARY KEY (name, day)) WITHOUT ROWID;
 """
 
@@ -409,6 +408,7 @@ def _put(index: Index, kept: Iterable[Kept]) -> None:
 
 
 def _forget(index: Index, paths: Iterable[str]) -> None:
+    index.db.execute("DELETE FROM memo")
     for path in paths:
         for table in ("record", "view", "item", "todo"):
             index.db.execute(f"DELETE FROM {table} WHERE path = ?", (path,))  # noqa: S608 - names of our own tables

@@ -36,10 +36,7 @@ _DATE, _TIME, _DECIMAL, _MAP = "d", "t", "n", "m"
 
 def packed(record: Record | Organisatie) -> str:
     """Return a record (or the organisation) as one line of JSON."""
-    verloop = [
-        [event.op.isoformat(), event.wat, event.line, event.order, _map(event.keys)]
-        for event in getattr(record, "verloop", ())
-    ]
+    verloop = [packed_event(event) for event in getattr(record, "verloop", ())]
     return json.dumps([_of_class(record), verloop], ensure_ascii=False, separators=(",", ":"))
 
 
@@ -51,20 +48,28 @@ def unpacked(text: str, source: Source) -> Any:  # noqa: ANN401 - a record of an
     """
     made, lines = json.loads(text)
     cls = _CLASSES[made.pop(_TAG)]
-    values = {name: _value(value) for name, value in made.items()}
+    values = {name: value(one) for name, one in made.items()}
     if cls is Organisatie:
         return Organisatie(source=source, **values)
-    verloop = tuple(
-        Event(
-            op=date.fromisoformat(op),
-            wat=wat,
-            line=line,
-            order=order,
-            keys={key: one if one.__class__ in _AS_IS else _value(one) for key, one in keys.items()},
-        )
-        for op, wat, line, order, keys in lines
-    )
+    verloop = tuple([unpacked_event(line) for line in lines])
     return cls(source=source, verloop=verloop, **values)
+
+
+def packed_event(event: Event) -> list[Any]:
+    """Return a line of a journal for JSON."""
+    return [event.op.isoformat(), event.wat, event.line, event.order, _map(event.keys)]
+
+
+def unpacked_event(told: list[Any]) -> Event:
+    """Return the line that was packed."""
+    op, wat, line, order, keys = told
+    return Event(
+        op=date.fromisoformat(op),
+        wat=wat,
+        line=line,
+        order=order,
+        keys={key: one if one.__class__ in _AS_IS else value(one) for key, one in keys.items()},
+    )
 
 
 def packed_findings(findings: Iterable[Finding]) -> str:
@@ -88,12 +93,13 @@ def unpacked_findings(text: str, path: str) -> tuple[Finding, ...]:
     )
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of a file
+def plain(value: Any) -> Any:  # noqa: ANN401 - any value of a file
+    """Return a value of a file for JSON."""
     if value.__class__ in _AS_IS:
         return value
     match value:
         case tuple() | list():
-            return [_plain(one) for one in value]
+            return [plain(one) for one in value]
         case Mapping():
             return _map(value)
         case date():
@@ -108,8 +114,8 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of a file
 
 def _map(value: Mapping[Any, Any]) -> dict[str, Any]:
     if all(key.__class__ is str and key for key in value):
-        return {key: _plain(one) for key, one in value.items()}
-    return {_TAG: _MAP, "of": [[_plain(key), _plain(one)] for key, one in value.items()]}
+        return {key: plain(one) for key, one in value.items()}
+    return {_TAG: _MAP, "of": [[plain(key), plain(one)] for key, one in value.items()]}
 
 
 def _of_class(value: Any) -> dict[str, Any]:  # noqa: ANN401 - one of our classes
@@ -120,7 +126,7 @@ def _of_class(value: Any) -> dict[str, Any]:  # noqa: ANN401 - one of our classe
     for name, default in _defaults(cls.__name__):
         one = getattr(value, name)
         if default is MISSING or one != default:
-            told[name] = _plain(one)
+            told[name] = plain(one)
     return told
 
 
@@ -133,14 +139,15 @@ def _defaults(name: str) -> tuple[tuple[str, Any], ...]:
     )
 
 
-def _value(told: Any) -> Any:  # noqa: ANN401 - any value of a file
+def value(told: Any) -> Any:  # noqa: ANN401 - any value of a file
+    """Return the value that `plain` gave for JSON."""
     if told.__class__ is list:
-        return tuple([_value(one) for one in told])  # a list first: that is quicker than a generator
+        return tuple([value(one) for one in told])  # a list first: that is quicker than a generator
     if told.__class__ is not dict:
         return told
     tag = told.pop(_TAG, None)
     if tag is None:
-        return {key: _value(one) for key, one in told.items()}
+        return {key: value(one) for key, one in told.items()}
     match tag[:1]:
         case "d":
             return date.fromisoformat(tag[1:])
@@ -149,6 +156,6 @@ def _value(told: Any) -> Any:  # noqa: ANN401 - any value of a file
         case "n":
             return Decimal(tag[1:])
         case "m":
-            return {_value(key): _value(one) for key, one in told["of"]}
+            return {value(key): value(one) for key, one in told["of"]}
         case _:
-            return _CLASSES[tag](**{name: _value(one) for name, one in told.items()})
+            return _CLASSES[tag](**{name: value(one) for name, one in told.items()})

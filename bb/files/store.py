@@ -143,7 +143,9 @@ def _load(pairs: Iterable[tuple[str, bytes | Unreadable]]) -> Loaded:
     findings = [one for one in findings if one.path not in alike or one.code not in {"BB110", "BB111"}]
     findings += (found("BB112", path, Position()) for path in sorted(alike))
     return Loaded(
-        register=register_of(organisatie or BLANK, records, unread),
+        register=register_of(
+            organisatie or BLANK, {kind: dict(sorted(of.items())) for kind, of in records.items()}, unread
+        ),
         findings=tuple(sorted(findings)),
         organisatie_read=organisatie is not None,
         unread=tuple(texts),
@@ -153,11 +155,11 @@ def _load(pairs: Iterable[tuple[str, bytes | Unreadable]]) -> Loaded:
 def register_of(
     organisatie: Organisatie, records: Mapping[str, Mapping[str, Record]], unread: Mapping[str, Iterable[str]]
 ) -> Register:
-    """Return the register of these records, by kind and id in any order."""
+    """Return the register of these records, by kind and id, ids in order."""
     return Register(
         organisatie=organisatie,
         unread={kind: frozenset(ids) for kind, ids in unread.items()},
-        **{kind: dict(sorted(of_kind.items())) for kind, of_kind in records.items()},  # type: ignore[arg-type]  # each class under its own kind
+        **records,  # type: ignore[arg-type]  # each class under its own kind
     )
 
 
