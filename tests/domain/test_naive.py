@@ -170,3 +170,21 @@ def told(seed: int) -> tuple[list[Row], list[tuple[str, str, str]]]:
 def test_two_evaluators_agree_on_random_lives(block: int) -> None:
     for seed in range(block * 500, (block + 1) * 500):
         assert told(seed) == naive(*random_life(seed)), f"seed {seed}"
+
+
+def test_a_date_does_not_depend_on_the_day_one_looks() -> None:
+    for seed in range(500):
+        casus, organisatie, known, _, left = random_life(seed)
+        last = max((event.op for event in (*casus.verloop, *left.values())), default=FIRST)
+        first, later = (
+            case_outcome(
+                casus,
+                organisatie=organisatie,
+                partner=known,
+                calendar=calendar_of(organisatie.gesloten),
+                until=day,
+                left=left,
+            )
+            for day in (last, last + timedelta(days=400))
+        )
+        assert first == later, f"seed {seed}"
