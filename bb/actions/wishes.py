@@ -31,18 +31,21 @@ def with_wishes(opened: Opened, today: date, also: Iterable[str] = ()) -> Opened
     cases = [id_ for id_ in sorted({*_waiting(opened.register, today), *also}) if _has_dossier(opened.root, id_)]
     if not cases:
         return opened
-    from bb.actions.vault import vault_if_unlocked  # noqa: PLC0415 - loads cryptography, only with a dossier to read
+    # Here, because these load cryptography: only with a dossier to read.
+    from bb.actions.unlock import unlocked  # noqa: PLC0415
+    from bb.actions.vault import vault_if_unlocked  # noqa: PLC0415
 
     vault = vault_if_unlocked(opened)
     if vault is None:
-        _log.warning(
-            "De dossiers zijn op slot: dit plan kent de wensen in %s niet. Open ze met: bb keys unlock", join_nl(cases)
-        )
+        locked = unlocked(opened.register.organisatie) is None
+        told = "De dossiers zijn op slot" if locked else "De dossiers gaan niet open"
+        help_ = " Open ze met: bb keys unlock" if locked else ""
+        _log.warning("%s: dit plan kent de wensen in %s niet.%s", told, join_nl(cases), help_)
         return opened
 
     from bb.actions.dossiers import read  # noqa: PLC0415 - same
 
-    def told(kind: str, ids: Iterable[str]) -> Mapping[str, Dossier]:
+    def read_those(kind: str, ids: Iterable[str]) -> Mapping[str, Dossier]:
         found = {}
         for id_ in ids:
             try:
@@ -57,11 +60,11 @@ def with_wishes(opened: Opened, today: date, also: Iterable[str] = ()) -> Opened
         return found
 
     unread: list[str] = []
-    dossiers = told("casus", cases)
+    dossiers = read_those("casus", cases)
     asked = {id_: asked_in(dossier) for id_, dossier in dossiers.items() if isinstance(dossier, CasusDossier)}
     people: Mapping[str, Dossier] = {}
     if any(one.affiniteit for parties in asked.values() for one in parties.values()):
-        people = told("vrijwilliger", opened.register.vrijwilliger)
+        people = read_those("vrijwilliger", opened.register.vrijwilliger)
     has = {id_: person.affiniteit for id_, person in people.items() if isinstance(person, VrijwilligerDossier)}
     if unread:
         _log.warning(
