@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
@@ -47,9 +48,12 @@ def apart(work: Callable[[], _T]) -> _T:
 
 def _answer(work: Callable[[], object], sender: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits, which ends this one
+    answer: tuple[Exception | None, object]
     try:
-        sender.send((None, work()))
+        answer = None, work()
     except MemoryError:
         return  # there may be no room to tell; ending without an answer says enough
     except Exception as error:  # noqa: BLE001 - raised again in the process that waits
-        sender.send((error, None))
+        answer = error, None
+    with suppress(BrokenPipeError):  # nobody waits any more
+        sender.send(answer)
