@@ -10,6 +10,7 @@ from shlex import quote
 from string import Template
 
 from bb.actions import editor
+from bb.actions.merge_driver import set_up
 from bb.actions.save import save
 from bb.actions.stop import Status, Stop
 from bb.domain.detectors import hits
@@ -76,7 +77,7 @@ def begin(folder: Path, answers: Mapping[str, Value]) -> Path:
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        init(folder)
+        set_up(init(folder))
         for name in FOLDERS.values():
             (folder / name).mkdir(mode=0o700, exist_ok=True)
     except OSError as error:

@@ -15,6 +15,7 @@ from bb.actions.begin import GITATTRIBUTES
 from bb.actions.cloud import cloud_around
 from bb.actions.keeping import recover
 from bb.actions.key_files import locked_identity
+from bb.actions.merge_driver import SETTINGS_OF_OURS, is_set_up, set_up
 from bb.actions.reading import Opened, open_organisation
 from bb.actions.save import hold, save, signer
 from bb.actions.stop import Stop
@@ -136,7 +137,7 @@ def _cloud(root: Path) -> Check:
         name="plek",
         state="fout",
         text=f"De map staat in {service}. Dan staan de gegevens ook bij dat bedrijf, en kan het bestanden beschadigen.",
-        remedy="Verplaats de map naar een plek buiten die dienst. Delen met collega's gaat met git.",
+        remedy="Verplaats de map naar een plek buiten die dienst. Delen met collega's gaat met bb sync.",
     )
 
 
@@ -173,7 +174,7 @@ def _history(opened: Opened, environ: Mapping[str, str]) -> Iterator[Check]:
             remedy="Begin met een geschiedenis: git init, git add . en git commit in deze map.",
         )
         return
-    for check in (_identity, _interrupted, _merging, _locks, _attributes, _readers, _hooks, _programs):
+    for check in (_identity, _interrupted, _merging, _locks, _attributes, _joining, _readers, _hooks, _programs):
         try:
             yield check(opened, repository, environ)
         except GitError as error:
@@ -281,6 +282,18 @@ def _attributes(opened: Opened, _: Repository, __: Mapping[str, str]) -> Check:
     )
 
 
+def _joining(_: Opened, repository: Repository, __: Mapping[str, str]) -> Check:
+    if is_set_up(repository):
+        return Check(name="delen", state="goed", text="Ook wie zelf git gebruikt, voegt samen zoals bb dat doet.")
+    return Check(
+        name="delen",
+        state="let op",
+        text="Voegt u zelf met git samen, dan doet git dat in deze kopie regel voor regel.",
+        remedy="bb kan instellen dat het per veld en per gebeurtenis gaat.",
+        fix=lambda: set_up(repository),
+    )
+
+
 def _readers(opened: Opened, repository: Repository, _: Mapping[str, str]) -> Check:
     asked = [opened.root / name for name in disk.DATA_FOLDERS] + [repository.git_dir]
     open_to = [path for path in asked if path.is_dir() and not path.is_symlink() and _mode(path) & _OTHERS]
@@ -312,7 +325,8 @@ def _hooks(_: Opened, repository: Repository, __: Mapping[str, str]) -> Check:
 
 
 def _programs(_: Opened, repository: Repository, __: Mapping[str, str]) -> Check:
-    found = program_settings(repository)
+    ours = SETTINGS_OF_OURS if is_set_up(repository) else ()
+    found = [name for name in program_settings(repository) if name not in ours]
     if not found:
         return Check(name="instellingen", state="goed", text="Er zijn geen gevaarlijke instellingen van git.")
     return Check(

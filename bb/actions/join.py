@@ -21,7 +21,19 @@ from bb.files.verify import VERLOOP, data_at, data_in, opened
 from bb.git.objects import encode
 from bb.git.repository import Repository
 
-__all__ = ["About", "Answers", "Clash", "Contents", "History", "MergeDossier", "Outcome", "Side", "join", "outcome"]
+__all__ = [
+    "About",
+    "Answers",
+    "Clash",
+    "Contents",
+    "History",
+    "MergeDossier",
+    "Outcome",
+    "Side",
+    "join",
+    "outcome",
+    "outcome_alone",
+]
 
 Contents = tuple[bytes | None, bytes | None, bytes | None]
 """A file as it was, as it is here and as it is elsewhere; None where it is not there."""
@@ -77,6 +89,14 @@ def join(found: History, answers: Mapping[str, Answers], dossier: MergeDossier) 
     return [one for one in made if one.new != one.ours or one.clashes or one.same_id]
 
 
+def outcome_alone(path: str, contents: Contents, dossier: MergeDossier) -> Outcome:
+    """Return what becomes of one file when no other is known: what was forgotten in either version stays so."""
+    if kind_and_id(path) and any(map(_is_forgotten, contents[1:])):
+        was, mine, other = (_forgotten(path, one) for one in contents)
+        contents = (was, mine, other)
+    return outcome(path, contents, {}, dossier)
+
+
 def outcome(path: str, contents: Contents, answers: Answers, dossier: MergeDossier) -> Outcome:
     """Return what becomes of one file."""
     was, mine, other = contents
@@ -84,7 +104,10 @@ def outcome(path: str, contents: Contents, answers: Answers, dossier: MergeDossi
         return Outcome(path=path, ours=contents[1], new=other if mine == was else mine)
     if mine == other and not is_data(path):
         return Outcome(path=path, ours=contents[1], new=mine)
-    if was is None and mine is not None and other is not None and kind_and_id(path):
+    place = kind_and_id(path)
+    if was is None and place and place[0] == "partner":  # a name, no number: as if both had begun from nothing
+        was = b"---\nverloop: []\n---\n" if mine is not None and other is not None else None
+    if was is None and mine is not None and other is not None and place:
         return Outcome(path=path, ours=contents[1], new=mine, same_id=mine != other)
     if path.endswith(SUFFIX) and mine is not None and other is not None:
         return dossier(path, (was, mine, other), answers)

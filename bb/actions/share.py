@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bb.actions.merge_driver import set_up
 from bb.actions.stop import Status, Stop
 from bb.actions.sync import Repository, sentences
 from bb.actions.where import NO_ORGANISATION
 from bb.files.disk import SETTINGS
 from bb.git.remote import connect, copy, make_place, remote_of
+from bb.git.repository import find
 from bb.text.plain import safe
 
 
@@ -40,6 +42,9 @@ def copy_from(place: str, folder: Path) -> Path:
         raise Stop(f"De map {safe(str(folder))} bestaat al. Kies een nieuwe map.", Status.USAGE)
     with sentences():
         copy(place, folder)
+        made = find(folder)
+        if made:
+            set_up(made)
     if not (folder / SETTINGS).is_file():
         raise Stop(
             f"Op die plek staat geen organisatie; {safe(str(folder))} is er wel een kopie van.\n{NO_ORGANISATION}"

@@ -45,6 +45,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
 """Every command: the heading it stands under, and what it does. Help reads this and loads nothing."""
 
 
+FOR_PROGRAMS = ("merge-file",)
+"""Commands that git calls by itself; they stand in no list."""
+
 WITHOUT_ORGANISATION = ("init", "demo", "explain")
 """The commands that need none, or make one."""
 
@@ -60,16 +63,16 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Load one command, or return None when there is none of that name."""
         del ctx
-        if cmd_name not in COMMANDS:
+        if cmd_name not in (*COMMANDS, *FOR_PROGRAMS):
             return None
-        command = import_module(f"bb.cli.{cmd_name}_command").command
+        command = import_module(f"bb.cli.{cmd_name.replace('-', '_')}_command").command
         return command if isinstance(command, click.Command) else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that was typed, or say which was perhaps meant."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+        if args and args[0] not in (*COMMANDS, *FOR_PROGRAMS) and not args[0].startswith("-"):
             from bb.text.plain import safe  # noqa: PLC0415 - only for who mistyped
             from bb.text.suggest import closest  # noqa: PLC0415 - same
 
