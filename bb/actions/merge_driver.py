@@ -12,7 +12,7 @@ from shlex import quote
 from bb.actions.join import Outcome, outcome_alone
 from bb.actions.join_dossiers import joining
 from bb.actions.stop import Status, Stop
-from bb.domain.records import FOLDERS
+from bb.domain.kinds import FOLDERS
 from bb.files.disk import SETTINGS
 from bb.git.repository import Repository
 from bb.text.plain import safe
