@@ -140,7 +140,8 @@ def publish(figures: Iterable[Figure]) -> Published:
     work.inflow()
     work.closed()
     work.rest()
-    return Published(figures=tuple(work.out.values()), notes=tuple(work.notes))
+    left_out = f"Niet getoond, want daaruit zou een klein aantal af te leiden zijn: {join_nl(work.hidden)}."
+    return Published(figures=tuple(work.out.values()), notes=(*work.notes, *([left_out] if work.hidden else [])))
 
 
 class _Work:
@@ -151,6 +152,7 @@ class _Work:
         self.out: dict[str, Figure] = {}
         self.sets: dict[str, frozenset[str]] = {}
         self.notes: list[str] = []
+        self.hidden: list[str] = []
 
     def inflow(self) -> None:
         if not self.total("aanmeldingen"):
@@ -313,7 +315,7 @@ class _Work:
         self.out[figure.name] = replace(figure, cases=(), denominator=denominator, measures=measures, norm=None)
 
     def left_out(self, name: str) -> None:
-        self.notes.append(f"{_NAMES[name]}: niet getoond, want daaruit zou een klein aantal af te leiden zijn.")
+        self.hidden.append(_NAMES[name][:1].lower() + _NAMES[name][1:])
 
 
 def _spread_out(marks: Figure) -> bool:

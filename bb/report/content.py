@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from bb.figures import Overview
 from bb.report.chapters import CHAPTERS, OF_THE_ORGANISATION, PUBLIC_CHAPTERS
 from bb.report.chapters.comparison import comparison
+from bb.report.chapters.public import public_keys
 from bb.report.chapters.summary import keys
 from bb.report.labels import name
 from bb.report.model import Benchmark, Chapter, Key, Numbers
@@ -69,7 +70,7 @@ def content(overview: Overview, extras: Extras | None = None) -> Content:
         wanneer=f"Van {day_nl(period.first)} tot en met {day_nl(max(period.first, period.until))}.",
         jaar=overview.jaar,
         waarschuwingen=tuple(_warnings(overview, numbers)),
-        kerngetallen=() if public else keys(numbers),
+        kerngetallen=public_keys(numbers) if public else keys(numbers),
         hoofdstukken=tuple(replace(c, own=paragraphs(extras.texts.get(c.id, ""))) for c in chapters),
         verantwoording=tuple(_account(overview)),
         openbaar=public,

@@ -12,6 +12,7 @@ from bb.report.cases import link
 from bb.report.content import Extras, content
 from bb.report.model import Numbers
 from bb.text.dates import day_nl
+from bb.text.plurals import join_nl
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -74,7 +75,9 @@ def context(overview: Overview, version: str, extras: Extras | None, *, links: b
             block["svg"] = Markup(block["svg"])  # noqa: S704 - made by charts.py, which escapes every text
             names = block["table"]["names"] if links else ()
             block["table"]["links"] = [_link(overview, numbers, name) for name in names]
-        chapter["rows"] = _rows(chapter["blocks"])
+        chapter["rows"] = _rows([block for block in chapter["blocks"] if block["table"]["rows"]])
+        empty = [block["table"]["caption"] for block in chapter["blocks"] if not block["table"]["rows"]]
+        chapter["leeg"] = join_nl([caption[:1].lower() + caption[1:] for caption in empty])
     return {
         "naam": overview.naam,
         "jaar": overview.jaar,

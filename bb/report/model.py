@@ -62,8 +62,9 @@ class Benchmark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
-    """A key number on top of the page."""
+    """A key number on top of the page; `name` is that of its figure."""
 
+    name: str
     label: str
     value: str
     before: str

@@ -5,15 +5,30 @@ A figure that is not there was not published: its row is left out, never shown a
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
+from bb.figures import Figure
 from bb.report.chapters.parts import family_bars
 from bb.report.chapters.results import SOLVED
+from bb.report.chapters.summary import keys
 from bb.report.chapters.times import TIMES
 from bb.report.labels import label, name
-from bb.report.model import Block, Chapter, Numbers, Row, Table
-from bb.report.numbers import number_nl, share_nl
+from bb.report.model import Block, Chapter, Key, Numbers, Row, Table
+from bb.report.numbers import NIETS, number_nl, share_nl
 from bb.text.dates import MONTHS
+from bb.text.plurals import join_nl
 
 JOINED = "samengevoegd"
+
+
+def public_keys(numbers: Numbers) -> tuple[Key, ...]:
+    """Return the key numbers of the page, those that were published."""
+    return tuple(
+        replace(key, before=key.before if key.name in numbers.before else "")
+        for key in keys(numbers)
+        if key.value != NIETS and key.name in numbers.now
+    )
 
 
 def public_summary(numbers: Numbers) -> Chapter:
@@ -137,11 +152,12 @@ def _activities(numbers: Numbers) -> Table:
 def _single(numbers: Numbers, caption: str, named: tuple[tuple[str, str], ...]) -> Block:
     """Return a table of single figures; those that were not published have no row."""
     rows = [(text, numbers.row(name_)) for text, name_ in named if name_ in numbers.now]
+    shares = any(row.now.share is not None for _, row in rows)
     return Block(
         table=Table(
             caption=caption,
-            headers=("Wat", numbers.year, "deel", *_year_before(numbers)),
-            rows=tuple((text, _of(row), share_nl(row.now.share), *_before(numbers, row)) for text, row in rows),
+            headers=("Wat", numbers.year, *_deel(shares), *_year_before(numbers)),
+            rows=tuple((text, _of(row), *_share(row, shares), *_before(numbers, row)) for text, row in rows),
             definitions=tuple(row.now.definition for _, row in rows),
         ),
         wide=True,
@@ -154,18 +170,33 @@ def _family(numbers: Numbers, family: str, caption: str, first: str, *, chart: b
     rows = [row for row in rows if row.key]
     if family != "maand":
         rows.sort(key=lambda row: (row.key.startswith(JOINED), -row.now.value))
-    definitions = tuple(row.now.definition.partition("Samengevoegd: ")[2] for row in rows)
+    definitions = tuple(_joined(row.now) for row in rows)
+    shares = any(row.now.share is not None for row in rows)
     table = Table(
         caption=caption,
-        headers=(first, numbers.year, "deel", *_year_before(numbers)),
+        headers=(first, numbers.year, *_deel(shares), *_year_before(numbers)),
         rows=tuple(
-            (_named(row), number_nl(row.now.value), share_nl(row.now.share), *_before(numbers, row)) for row in rows
+            (_named(row), number_nl(row.now.value), *_share(row, shares), *_before(numbers, row)) for row in rows
         ),
         definitions=definitions if any(definitions) and family != "maand" else (),
         note=next((row.now.family_definition for row in rows if JOINED not in row.key and ".." not in row.key), ""),
     )
     drawn = family_bars(numbers, family, caption, rows, lambda key: _key(family, key)) if chart and rows else ""
     return Block(table=table, svg=drawn, legend="jaren" if numbers.before else "")
+
+
+def _joined(figure: Figure) -> str:
+    """Return the names of the rows that were joined in one; nothing for a row of its own."""
+    keys = figure.definition.partition("Samengevoegd: ")[2].removesuffix(".")
+    return join_nl([_key(figure.family, key) for key in re.split(r", | en ", keys)]) if keys else ""
+
+
+def _deel(shares: bool) -> tuple[str, ...]:
+    return ("deel",) if shares else ()
+
+
+def _share(row: Row, shares: bool) -> tuple[str, ...]:
+    return (share_nl(row.now.share),) if shares else ()
 
 
 def _named(row: Row) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bb.report.labels import label
-from bb.report.model import Block, Chapter, Key, Numbers, Row, Table
+from bb.report.model import Block, Chapter, Key, Numbers, Table
 from bb.report.numbers import NIETS, change_nl, number_nl, share_nl
 from bb.text.plurals import count_nl
 
@@ -26,20 +26,26 @@ def keys(numbers: Numbers) -> tuple[Key, ...]:
     """Return the key numbers of the page, each with that of the year before."""
     solved, lead, worked = (numbers.row(n) for n in ("opgelost.behandeld", "doorlooptijd", "uren.vrijwilligers"))
     return (
-        *(
-            _key(numbers, text, numbers.row(n))
-            for text, n in (("aanmeldingen", "aanmeldingen"), ("afgesloten", "afgesloten"))
-        ),
-        _of(numbers, "opgelost, van de behandelde zaken", share_nl(solved.now.share), share_nl(solved.before.share)),
+        _key(numbers, "aanmeldingen"),
+        _key(numbers, "afgesloten"),
         _of(
             numbers,
+            "opgelost.behandeld",
+            "opgelost, van de behandelde zaken",
+            share_nl(solved.now.share),
+            share_nl(solved.before.share),
+        ),
+        _of(
+            numbers,
+            "doorlooptijd",
             "dagen van melding tot afsluiting (mediaan)",
             number_nl(lead.now.measure("mediaan"), 1),
             number_nl(lead.before.measure("mediaan"), 1),
         ),
-        *([_key(numbers, "vrijwilligers", numbers.row("vrijwilligers"))] if "vrijwilligers" in numbers.now else []),
+        *([_key(numbers, "vrijwilligers")] if "vrijwilligers" in numbers.now else []),
         _of(
             numbers,
+            "uren.vrijwilligers",
             "uren van vrijwilligers in zaken",
             number_nl(worked.now.measure("uren")),
             number_nl(worked.before.measure("uren")),
@@ -47,12 +53,14 @@ def keys(numbers: Numbers) -> tuple[Key, ...]:
     )
 
 
-def _key(numbers: Numbers, text: str, row: Row) -> Key:
-    return _of(numbers, text, number_nl(row.now.value), number_nl(row.before.value))
+def _key(numbers: Numbers, name: str) -> Key:
+    row = numbers.row(name)
+    return _of(numbers, name, name, number_nl(row.now.value), number_nl(row.before.value))
 
 
-def _of(numbers: Numbers, text: str, now: str, before: str) -> Key:
-    return Key(label=text, value=now, before=f"{numbers.year_before}: {before if before != NIETS else 'niet bekend'}")
+def _of(numbers: Numbers, name: str, text: str, now: str, before: str) -> Key:
+    earlier = f"{numbers.year_before}: {before if before != NIETS else 'niet bekend'}"
+    return Key(name=name, label=text, value=now, before=earlier)
 
 
 def summary(numbers: Numbers) -> Chapter:
