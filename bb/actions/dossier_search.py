@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bb.actions.dossiers import read_all
 from bb.actions.vault import Vault
+from bb.domain.known_names import folded
 
 MOST_LINES = 3
 
@@ -19,18 +19,6 @@ class Found:
     kind: str
     id: str
     lines: tuple[str, ...]
-
-
-def folded(text: str) -> str:
-    """Return text as it is compared: without capitals and accents.
-
-    >>> folded("Éva Özdemir")
-    'eva ozdemir'
-    """
-    if not text.isascii():
-        apart = unicodedata.normalize("NFKD", text)
-        text = "".join(character for character in apart if not unicodedata.combining(character))
-    return text.casefold()
 
 
 def search(vault: Vault, words: Sequence[str]) -> Iterator[Found]:

@@ -58,10 +58,15 @@ class ChangedError(Stop):
         super().__init__(message, status)
 
 
-def keep(repository: Repository, changes: Sequence[Change], message: str, who: Author) -> None:
-    """Put the files in place and make the commit, or leave everything as it was."""
+def keep(
+    repository: Repository, changes: Sequence[Change], message: str, who: Author, *, typed_too: bool = True
+) -> None:
+    """Put the files in place and make the commit, or leave everything as it was.
+
+    What was typed by hand before is kept first, as a commit of its own, unless `typed_too` is off.
+    """
     ids = dict.fromkeys(PurePosixPath(change.path).stem for change in changes)
-    by_hand = f"{', '.join(ids)}: {BY_HAND}"
+    by_hand = f"{', '.join(ids)}: {BY_HAND}" if typed_too else None
     carry_out(
         repository, prepare(repository, changes, message=message, author=who, when=_now(), by_hand=by_hand), changes
     )

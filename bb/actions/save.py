@@ -66,6 +66,7 @@ def save(
     command: str,
     commit: bool = True,
     held: bool = False,
+    typed_too: bool = True,
 ) -> None:
     """Put the changed files in place and keep them as one commit.
 
@@ -79,6 +80,7 @@ def save(
         command: what was typed, without arguments, for whoever has to wait: `bb log`.
         commit: whether to make the commit; without, only the files change (see `wants_commit`).
         held: whether the caller keeps the others out already (`hold`).
+        typed_too: whether what was typed by hand in these files before is kept in history as well.
 
     Raises:
         ChangedError: a file changed meanwhile.
@@ -99,7 +101,7 @@ def save(
             if repository is None or who is None:
                 place_all(root, changes)
             else:
-                keep(repository, changes, message, who)
+                keep(repository, changes, message, who, typed_too=typed_too)
 
 
 def save_join(

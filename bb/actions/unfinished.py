@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bb.files.root import find_root
-from bb.git.pending import pending
+from bb.git.pending import FORGETTING, pending
 
 
 def settle(start: Path) -> str | None:
@@ -17,8 +17,15 @@ def settle(start: Path) -> str | None:
     None when there is nothing to say. A command that is at work now is let alone.
     """
     root = find_root(start)
-    if root is None or not pending(root):
+    if root is None:
         return None
-    from bb.actions.keeping import settle_in  # noqa: PLC0415 - see above
+    told = []
+    if pending(root):
+        from bb.actions.keeping import settle_in  # noqa: PLC0415 - see above
 
-    return settle_in(root)
+        told.append(settle_in(root))
+    if pending(root, FORGETTING):
+        from bb.actions.forget import finish_forgetting  # noqa: PLC0415 - see above
+
+        told.append(finish_forgetting(root))
+    return "\n".join(filter(None, told)) or None

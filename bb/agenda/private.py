@@ -5,7 +5,7 @@ All of it follows from the plain files; nothing here needs a key.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from bb.agenda.items import Item
@@ -14,6 +14,7 @@ from bb.domain.events import Event, in_order
 from bb.domain.journal import State
 from bb.domain.norms import ORGANISATIE
 from bb.domain.records import Casus, Organisatie, Vrijwilliger
+from bb.domain.retention import is_forgotten, open_requests
 from bb.domain.types import Duration
 from bb.domain.workdays import Calendar
 
@@ -77,7 +78,7 @@ def retention_items(
     other than wissen comes first.
     """
     events = in_order(vrijwilliger.verloop, today)
-    if any(event.wat == "vergeten" for event in events) or _asked(events):
+    if is_forgotten(vrijwilliger) or open_requests(vrijwilliger, today):
         return
     stopped = next((event for event in reversed(events) if event.wat in {"stop", "start"}), None)
     turned_down = next((event for event in reversed(events) if event.wat == "selectiegesprek"), None)
@@ -123,9 +124,3 @@ def key_items(organisatie: Organisatie, calendar: Calendar) -> Iterator[Item]:
             voor=coordinator.id,
             bases=(Basis(by=ORGANISATIE, day=day, binnen=length),),
         )
-
-
-def _asked(events: Sequence[Event]) -> bool:
-    """Tell whether a request other than to be forgotten is open."""
-    steps = {event.get("soort"): event.get("stap") for event in events if event.wat == "verzoek"}
-    return any(soort != "wissen" and stap != "afgehandeld" for soort, stap in steps.items())

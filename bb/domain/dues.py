@@ -18,6 +18,7 @@ from bb.domain.journal import State, state_of
 from bb.domain.laws import Case
 from bb.domain.norms import ORGANISATIE, Norms, norm_of, norms_of
 from bb.domain.records import Casus, Organisatie, Partner, Record
+from bb.domain.retention import complaint_ends
 from bb.domain.team import Lost, lost_team
 from bb.domain.terms import Term, in_force
 from bb.domain.workdays import Calendar
@@ -184,8 +185,7 @@ def _vergeten(case: Case, norms: Sequence[Norms]) -> Iterator[Due]:
         return
     due = _rule_due(case, "vergeten", norms, None)
     if isinstance(due, Due):
-        complaint = case.calendar.after(due.since.op, case.organisatie.bewaren.klachttermijn)
-        yield replace(due, day=max(due.day, case.calendar.workday(complaint)))
+        yield replace(due, day=max(due.day, complaint_ends(case.organisatie, case.calendar, due.since.op)))
 
 
 def _closing(case: Case, norms: Sequence[Norms], found: Sequence[Due | Settled]) -> Iterator[Due]:

@@ -391,6 +391,11 @@ PARTNERS: tuple[Kind, ...] = (
         effect="Er was contact met de partner.",
     ),
     Kind(wat="rapportage", effect="De partner kreeg een rapportage."),
+    Kind(
+        wat="vergeten",
+        keys=(_k("grond", word("grond"), "Op welke grond?"),),
+        effect="De gegevens van de contactpersonen zijn vernietigd. Dit schrijft alleen `bb forget`.",
+    ),
 )
 
 ACTIVITEITEN: tuple[Kind, ...] = (

@@ -93,7 +93,7 @@ def prepare(
     message: str,
     author: Author,
     when: datetime,
-    by_hand: str = BY_HAND,
+    by_hand: str | None = BY_HAND,
 ) -> Prepared:
     """Make the commit of these changes on top of the last one, without moving anything. Two git processes.
 
@@ -106,7 +106,7 @@ def prepare(
         message: the whole message; its first line is what a list shows. No personal data.
         author: who did it.
         when: with a zone.
-        by_hand: the message for what was typed by hand before.
+        by_hand: the message for what was typed by hand before; None when that must not be kept.
 
     Raises:
         PathError: a path cannot be kept, or is a folder or link in the last commit.
@@ -130,7 +130,7 @@ def prepare(
     tip = parent
     modes: Mapping[Names, str] = {}
     for blobs, why in ((typed, by_hand), (news, message)):
-        if not blobs:
+        if not blobs or why is None:
             continue
         planted = replant(tree, trees, {name: _id(blob, algorithm) for name, blob in blobs.items()}, algorithm)
         parents = () if tip is None else (tip,)

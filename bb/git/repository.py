@@ -7,7 +7,7 @@ import re
 import tempfile
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
+from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _FATAL = 128  # git's exit code for "no such version", "not a repository" and the like
 _FEW = 500  # objects that are read in one go
+ALL_OBJECTS = ("cat-file", "--batch-all-objects", "--unordered", "--buffer", "--batch")
+"""What git is asked to give every object there is."""
+
 _NO_VERSION = "Deze versie bestaat hier niet."
 
 
@@ -101,6 +104,18 @@ class Repository:
             with stream(args, root=self.root, git_dir=self.git_dir, stdin=file) as answers:
                 for _ in wanted:
                     yield _answer(answers)
+
+    def all_objects(self) -> Iterator[tuple[str, Object]]:
+        """Every object that is here, with its id: also those that nothing refers to. Read while you go.
+
+        Raises:
+            GitError: git cannot read them.
+        """
+        with (
+            Path(os.devnull).open("rb") as nothing,
+            stream(ALL_OBJECTS, root=self.root, git_dir=self.git_dir, stdin=nothing) as answers,
+        ):
+            yield from all_answers(answers)
 
     def list_tree(self, commit: str) -> list[tuple[str, str]]:
         """Path and blob id of every file in a commit, in git's order. Links and submodules are left out.
@@ -250,6 +265,19 @@ def _rows(listed: bytes) -> Iterator[tuple[str, list[str]]]:
     for row in listed.split(b"\0")[:-1]:
         fields, _, path = row.partition(b"\t")
         yield decode(path), fields.decode().split()
+
+
+def all_answers(answers: IO[bytes]) -> Iterator[tuple[str, Object]]:
+    """Every object that `cat-file --batch-all-objects --batch` tells of, with its id.
+
+    Raises:
+        DamagedError: the answers stop in the middle of one.
+    """
+    while answers.peek(1) if isinstance(answers, BufferedReader) else False:
+        found = _answer(answers)
+        if found is None:
+            raise DamagedError
+        yield found
 
 
 def _answer(answers: IO[bytes]) -> tuple[str, Object] | None:
