@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import os
 import shutil
 from datetime import date
 from pathlib import Path
@@ -11,16 +13,30 @@ import pytest
 from bb.actions import dossiers
 from bb.actions.forget import Forgotten, due_to_forget, forget, plan_forget
 from bb.actions.keys_ring import kept_ring
-from bb.actions.prove import Proof, prove
+from bb.actions.outbox import outbox_of
+from bb.actions.prove import prove
+from bb.actions.reading import open_organisation, open_pairs, open_readable
 from bb.actions.stop import Stop
 from bb.actions.undo import plan_undo
-from bb.actions.vault import Vault
+from bb.actions.unlock import lock
+from bb.domain.journal import state_of, vrijwilliger_status
+from bb.domain.records import Casus, Vrijwilliger
+from bb.domain.register import Register
+from bb.domain.retention import is_forgotten
+from bb.figures import year_overview, year_period
+from bb.files.disk import Unreadable
 from bb.files.dossier import with_value
+from bb.files.forgotten import forgotten
+from bb.files.splice import append_event
+from bb.files.store import kind_and_id, pairs_of, read_record
+from bb.mail import outbox
+from bb.rules import check
 from bb.vault.armour import seal_ring
 from bb.vault.ring import Ring
-from tests.actions.organisation import CASE, git, log
+from tests.actions.organisation import CASE, git, log, make
 from tests.vault.world import Desk
 
+EXAMPLE = Path(__file__).parents[2]
 TODAY = date(2028, 3, 1)
 NAME = "Kanarie Voorbeeld"
 CLOSED = CASE.replace("---\nEen", "  - {op: 2026-11-10, wat: afsluiting, resultaat: opgelost}\n---\nEen")
@@ -134,12 +150,6 @@ def test_a_key_that_survived_makes_the_proof_fail(closed: Desk) -> None:
 
 def test_an_old_ring_that_nothing_refers_to_is_dropped_even_from_a_pack(closed: Desk) -> None:
     object_ = keep_too(closed, closed.vault.ring)
-    git(
-        closed.root,
-        "update-ref",
-        "refs/heads/even",
-        git(closed.root, "commit-tree", git(closed.root, "mktree", "--missing").strip(), "-m", "x").strip(),
-    )
     git(closed.root, "tag", "ring", object_)
     git(closed.root, "repack", "-a", "-d", "-q")
     git(closed.root, "tag", "-d", "ring")
@@ -150,8 +160,6 @@ def test_an_old_ring_that_nothing_refers_to_is_dropped_even_from_a_pack(closed: 
 
 @pytest.mark.parametrize("form", ["raw", "base64", "hex"])
 def test_a_key_written_down_in_a_file_makes_the_proof_fail(closed: Desk, form: str) -> None:
-    import base64
-
     (secret,) = {key.secret for record, key in closed.vault.ring.keys.values() if record == "2026-0001"}
     done = gone(closed)
     written = {"raw": secret, "base64": base64.b64encode(secret), "hex": secret.hex().encode()}[form]
@@ -236,8 +244,6 @@ def test_what_was_typed_by_hand_is_not_kept_first(closed: Desk) -> None:
 
 
 def test_locked_dossiers_are_not_forgotten(closed: Desk) -> None:
-    from bb.actions.unlock import lock
-
     lock(closed.opened.register.organisatie)
     before = git(closed.root, "rev-parse", "HEAD")
     with pytest.raises(Stop, match="op slot"):
@@ -259,3 +265,158 @@ def test_a_volunteer_at_work_is_not_forgotten(noor: Desk) -> None:
     opened = noor.opened
     plan = plan_forget(opened, [opened.register.vrijwilliger["v-001"]], "verzoek", TODAY)
     assert "nog niet gestopt" in plan.refused[0][1]
+
+
+def share(desk: Desk) -> Path:
+    """A shared place in a folder, with everything there is, ring included."""
+    there = desk.root.parent / "gedeeld.git"
+    git(desk.root, "init", "--quiet", "--bare", str(there))
+    git(desk.root, "remote", "add", "origin", str(there))
+    send(desk)
+    return there
+
+
+def send(desk: Desk) -> None:
+    git(desk.root, "push", "--quiet", "origin", "HEAD", "+refs/bb/sleutelring:refs/bb/sleutelring")
+
+
+def test_the_shared_place_is_looked_into_and_cleaned_once_it_has_the_new_ring(closed: Desk) -> None:
+    there = share(closed)
+    put(closed, "v-001", kind="vrijwilliger")
+    send(closed)  # now an older ring lies there, which nothing refers to
+    done = gone(closed)
+    proof = prove(closed.opened, done, TODAY)
+    assert proof.here
+    assert not proof.holds
+    assert proof.there
+    assert len(proof.there.with_key) == 2
+    assert len(proof.there.readable) == 3
+    assert any("bb sync" in one for one in proof.unproven)
+    send(closed)
+    assert len(git(there, "rev-list", "--all", "refs/bb/sleutelring").split()) > 1
+    proof = prove(closed.opened, done, TODAY)
+    assert proof.holds
+    assert proof.there
+    assert (proof.there.versions, proof.there.rings, proof.there.others_opened) == (3, 1, 2)
+
+
+def test_a_shared_place_on_another_computer_is_looked_into_through_ssh(
+    closed: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = share(closed)
+    ssh = tmp_path / "bin/ssh"
+    ssh.parent.mkdir()
+    ssh.write_text(
+        '#!/bin/sh\nwhile [ "$1" != -- ]; do shift; done\ntest "$2" = git@server.example || exit 255\nsh -c "$3"\n'
+    )
+    ssh.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{ssh.parent}:{os.environ['PATH']}")
+    done = gone(closed)
+    send(closed)
+    for address in (f"git@server.example:{there}", f"ssh://git@server.example:2222{there}"):
+        git(closed.root, "remote", "set-url", "origin", address)
+        proof = prove(closed.opened, done, TODAY)
+        assert proof.there, proof.unproven
+        assert proof.holds
+    git(closed.root, "remote", "set-url", "origin", f"git@elders.example:{there}")
+    proof = prove(closed.opened, done, TODAY)
+    assert proof.there is None
+    assert any("gedeelde plek" in one for one in proof.unproven)
+
+
+@pytest.mark.parametrize("address", ["https://git.example/waterstad.git", "-oProxyCommand=x:y", "/nergens"])
+def test_a_place_that_cannot_be_looked_into_is_not_proven(closed: Desk, address: str) -> None:
+    git(closed.root, "config", "remote.origin.url", address)
+    proof = prove(closed.opened, gone(closed), TODAY)
+    assert proof.there is None
+    assert any("gedeelde plek" in one for one in proof.unproven)
+
+
+def test_everything_bb_wrote_elsewhere_is_gone(closed: Desk) -> None:
+    own = closed.root / ".git/bb"
+    state = closed.home / ".state/bb"
+    queue = outbox_of(closed.opened.register.organisatie)
+    outbox.make(queue)
+    about = b"Subject: bb\nContent-Transfer-Encoding: base64\nContent-Type: text/plain\n\n" + base64.b64encode(
+        b"2026-0001 x"
+    )
+    outbox.put(queue, "een", about, aan="c-1", op=TODAY, items=())
+    outbox.put(
+        queue,
+        "twee",
+        about.replace(base64.b64encode(b"2026-0001 x"), base64.b64encode(b"2026-00012")),
+        aan="c-1",
+        op=TODAY,
+        items=(),
+    )
+    left = [
+        own / "teruggezet-2026-0001.md",
+        own / "concept-2026-0001.prive",
+        closed.root / "casus/2026/.2026-0001.md.0123abcd.tmp",
+        state / "fout-20261125-010203.txt",
+        closed.memory / "bb/bewerken/2026-0001.yaml",
+    ]
+    stays = [own / "teruggezet-2026-0002.md", closed.root / "casus/2026/.2026-0011.md.0123abcd.tmp"]
+    for path in (*left, *stays):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(NAME if path in left else "x")
+    assert prove(closed.opened, gone(closed), TODAY).holds
+    assert not [path for path in left if path.exists()]
+    assert all(path.exists() for path in stays)
+    assert [entry.id for entry in outbox.entries(queue)] == ["twee"]
+
+
+def test_what_somebody_put_elsewhere_in_the_folder_makes_the_proof_fail(closed: Desk) -> None:
+    (closed.root / "lijstje.txt").write_text("kanarie\nvoorbeeld", "utf-8")
+    proof = prove(closed.opened, gone(closed), TODAY)
+    assert not proof.holds
+    assert proof.files.plain == ("lijstje.txt",)
+
+
+def test_no_name_of_anyone_in_the_proof(closed: Desk) -> None:
+    (closed.root / "lijstje.txt").write_text(NAME, "utf-8")
+    done = gone(closed)
+    assert "Kanarie" not in repr(done)
+    assert "Kanarie" not in repr(prove(closed.opened, done, TODAY))
+
+
+def test_an_organisation_without_keys_or_without_git_can_forget_too(tmp_path: Path) -> None:
+    for under_git in (True, False):
+        root = make(tmp_path / str(under_git), under_git=under_git)
+        (root / PATH).write_text(CLOSED, "utf-8")
+        opened = open_readable(root)
+        done = forget(opened, plan_forget(opened, [opened.register.casus["2026-0001"]], "verzoek", TODAY), TODAY)
+        assert "wat: vergeten" in (root / PATH).read_text("utf-8")
+        assert prove(open_readable(root), done, TODAY).holds
+
+
+@pytest.fixture(scope="module")
+def example() -> Register:
+    return open_organisation(EXAMPLE).register
+
+
+@pytest.mark.parametrize("jaar", [2024, 2025, 2026])
+def test_the_figures_of_the_example_are_the_same_when_all_that_is_closed_is_forgotten(
+    example: Register, jaar: int
+) -> None:
+    day = date(2026, 11, 25)
+    forgotten_ = open_pairs(EXAMPLE, [(path, _forgotten(path, data, day)) for path, data in pairs_of(EXAMPLE)]).register
+    assert sum(map(is_forgotten, forgotten_.casus.values())) > 40
+    before, after = (year_overview(register, year_period(jaar, day)).figures for register in (example, forgotten_))
+    assert before == after
+    assert before
+    assert [f.code for f in check(forgotten_, day)] == [f.code for f in check(example, day)]
+
+
+def _forgotten(path: str, data: bytes | Unreadable, day: date) -> bytes | Unreadable:
+    place = kind_and_id(path)
+    record = read_record(path, data)[0] if place and isinstance(data, bytes) else None
+    closed = isinstance(record, Casus) and state_of(record, day).status == "gesloten"
+    stopped = isinstance(record, Vrijwilliger) and vrijwilliger_status(record, day) == "gestopt"
+    if record is None or is_forgotten(record) or not isinstance(data, bytes) or not (closed or stopped):
+        return data
+    new = forgotten(data.decode())
+    assert isinstance(new, str)
+    line = append_event(new, f"{{op: {day}, wat: vergeten, grond: verzoek}}")
+    assert isinstance(line, str)
+    return line.encode()
