@@ -10,8 +10,9 @@ from bb.actions.reading import Opened
 from bb.actions.stop import Stop
 from bb.actions.undo import short
 from bb.actions.vault import sentences, vault_if_unlocked
-from bb.domain.detectors import GEVOELIG, hits, position
+from bb.domain.detectors import hits, position
 from bb.domain.dossier import DOSSIERS
+from bb.domain.hit import GEVOELIG
 from bb.domain.known_names import name_hits, name_words, names_of
 from bb.domain.records import Record
 from bb.domain.types import kind_of_id

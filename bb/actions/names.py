@@ -7,13 +7,13 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bb.actions.dossier_search import folded
 from bb.actions.dossiers import Held, read, read_all
 from bb.actions.key_files import key_name, locked_identity
 from bb.actions.reading import Opened
 from bb.actions.stop import Stop
 from bb.actions.vault import Vault, vault_if_unlocked
 from bb.domain.dossier import people
+from bb.domain.known_names import folded
 from bb.domain.records import Organisatie
 from bb.domain.types import is_id
 

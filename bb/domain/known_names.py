@@ -12,8 +12,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from bb.domain.detectors import Hit
 from bb.domain.dossier import CasusDossier, Dossier, people
+from bb.domain.hit import Hit
 
 NAAM = "naam"
 SHORTEST = 3

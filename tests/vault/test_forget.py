@@ -30,7 +30,7 @@ from bb.files.forgotten import forgotten
 from bb.files.splice import append_event
 from bb.files.store import kind_and_id, pairs_of, read_record
 from bb.mail import outbox
-from bb.rules import check
+from bb.rules.checking import check
 from bb.vault.armour import seal_ring
 from bb.vault.ring import Ring
 from tests.actions.organisation import CASE, git, log, make
