@@ -31,6 +31,8 @@ from bb.vault.errors import DossierError
 from bb.vault.proof import Scan, Sought, Thing, scan
 from bb.vault.ring import Ring
 
+__all__ = ["Proof", "Scan", "prove"]
+
 ALWAYS = (
     "kopieën van de map die met een pad, een USB-stick of een programma voor back-ups zijn gemaakt",
     "back-ups van deze computer, tot ze overschreven zijn; zet u er een terug, synchroniseer dan eerst",

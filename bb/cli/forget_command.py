@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from bb.actions.forget import BY_TERM, Forgotten, Plan, due_to_forget, forget, plan_forget
-from bb.actions.ids import find_record
 from bb.actions.leak import find_leak
 from bb.actions.prove import prove
 from bb.actions.reading import Opened, open_readable
@@ -15,6 +14,7 @@ from bb.cli.ask import ask_choice, confirm, interactive
 from bb.cli.leak_page import say_leak
 from bb.cli.output import note, say_json, say_table
 from bb.cli.proof_page import proof_row, say_proof
+from bb.cli.who import which
 from bb.domain.records import Record
 from bb.domain.retention import is_forgotten
 from bb.domain.types import kind_of_id
@@ -90,7 +90,7 @@ def _records(app: App, opened: Opened, typed: tuple[str, ...], *, due: bool) -> 
     if due:
         items = due_to_forget(opened.register, app.today)
         return [opened.register.of_kind(item.kind)[item.id] for item in items]
-    found = [find_record(opened.register, one, app.today)[1] for one in typed]
+    found = [which(opened, one, app.today)[1] for one in typed]
     return list({record.id: record for record in found}.values())
 
 
@@ -139,5 +139,5 @@ def _prove(app: App, opened: Opened, done: Forgotten, *, as_json: bool) -> int:
 def _leak(app: App, opened: Opened, typed: tuple[str, ...]) -> int:
     if len(typed) != 1:
         raise Stop("Zeg in welk bestand het staat: bb forget ID --leak", Status.USAGE)
-    say_leak(find_leak(opened, find_record(opened.register, typed[0], app.today)[1]))
+    say_leak(find_leak(opened, which(opened, typed[0], app.today)[1]))
     return Status.FINE

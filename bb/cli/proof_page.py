@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bb.actions.prove import Proof
+from bb.actions.prove import Proof, Scan
 from bb.cli.output import note, say, say_heading
 from bb.text.dates import day_nl
 from bb.text.plurals import count_nl, join_nl
-from bb.vault.proof import Scan
 
 _MOST = 5
 
