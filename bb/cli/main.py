@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "match": ("Kijken", "stel voor elke wachtende zaak een team voor"),
     "report": ("Kijken", "maak het jaaroverzicht"),
     "dossier": ("Dossiers", "leg namen, adressen en verhalen vast, versleuteld"),
+    "handover": ("Dossiers", "geef een bemiddelaar de gegevens van de partijen, versleuteld"),
     "forget": ("Dossiers", "vernietig persoonsgegevens, en bewijs het"),
     "keys": ("Dossiers", "regel wie de dossiers kan openen, en open ze voor een paar uur"),
     "validate": ("Controleren", "controleer of alles klopt"),

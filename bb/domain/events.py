@@ -126,6 +126,9 @@ _TEAM = _must("team", many(VRIJWILLIGER), "Welke vrijwilligers?")
 _MET = _must("met", LETTERS, "Met welke partijen?")
 _AANPAK = _k("aanpak", AANPAK, "Welke aanpak?")
 
+OVERDRACHT_VELDEN = ("naam", "adres", "telefoon", "mail", "talen", "tolk", "kan", "verhaal")
+"""What a hand-over sheet may hold, by the names of the fields in the dossier; the journal holds these names only."""
+
 CASUS: tuple[Kind, ...] = (
     Kind(
         wat="melding",
@@ -181,7 +184,10 @@ CASUS: tuple[Kind, ...] = (
     ),
     Kind(
         wat="overdracht",
-        keys=(_must("aan", many(VRIJWILLIGER, lone=True), "Aan wie is het overdrachtsblad gegeven?"),),
+        keys=(
+            _must("aan", many(VRIJWILLIGER, lone=True), "Aan wie is het overdrachtsblad gegeven?"),
+            _k("velden", many(one_of(*OVERDRACHT_VELDEN)), "Welke gegevens stonden erop?"),
+        ),
         after=("koppeling",),
         consent="bemiddelaars",
         effect="Het overdrachtsblad is gegeven.",
