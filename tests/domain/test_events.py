@@ -36,7 +36,7 @@ def test_the_table_has_the_events_of_the_format() -> None:
         " voortgang wacht hervat doorverwijzing nazorg afsluiting terugkoppeling heropening overname verzoek vergeten",
         "vrijwilliger": "aanmelding selectiegesprek overeenkomst training start afwezig vog begeleiding nabespreking"
         " signaal vraag antwoord waardering inzet vergoeding verzoek stop vergeten",
-        "partner": "overeenkomst contact rapportage",
+        "partner": "overeenkomst contact rapportage vergeten",
         "activiteit": "gepland gehouden stand vervallen klaar",
     }
 
