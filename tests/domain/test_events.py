@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from bb.domain.dossier import Wensen
 from bb.domain.events import COMMON, EVENTS, Event, Kind, in_order
 from bb.domain.records import KINDS, Activiteit, Casus, Coordinator, Organisatie, Partij, Uitzondering, Vrijwilliger
 from bb.domain.terms import STEPS, TERMIJNEN
@@ -97,7 +98,17 @@ def test_consent_belongs_to_lines_about_a_party() -> None:
 
 def test_every_list_of_words_holds_words_and_is_used() -> None:
     used = {scalar(key.type).words for _, row in ROWS for key in row.keys}
-    for cls in (Casus, Vrijwilliger, Activiteit, Partij, Uitzondering, Coordinator, Organisatie, *KINDS.values()):
+    for cls in (
+        Casus,
+        Vrijwilliger,
+        Activiteit,
+        Partij,
+        Uitzondering,
+        Coordinator,
+        Organisatie,
+        Wensen,
+        *KINDS.values(),
+    ):
         for key in keys_of(cls).values():
             match key.type:
                 case Scalar(words=words) | Many(of=Scalar(words=words)):
