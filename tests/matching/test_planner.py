@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -185,3 +186,12 @@ def test_why_not_someone() -> None:
     assert reasons["v-002"].reason == "v-002 past, maar met niemand samen voldoet het team aan alle eisen"
     with pytest.raises(KeyError):
         why_not(made, DAY, "2026-0999")
+
+
+def test_when_time_is_up_for_the_choice_among_equals_the_verdict_says_so() -> None:
+    found = plan(random_register(0, 12, 5), DAY)
+    assert found.canonical
+    assert "De tijd was op" not in verdict(found)
+    assert verdict(replace(found, canonical=False)).endswith(
+        "om uit plannen die even goed zijn steeds hetzelfde te kiezen."
+    )
