@@ -21,7 +21,8 @@ from bb.vault.errors import ClosedError
 from bb.vault.ring import merge, refuse_stale
 
 NEEDS_KEY = (
-    "De sleutelring is hier en op de gedeelde plek veranderd.\nOpen de dossiers (bb keys unlock) en doe het opnieuw."
+    "Op de gedeelde plek staan nieuwe sleutels. Om die over te nemen is uw sleutel nodig. Er is niets veranderd.\n"
+    "Open de dossiers met bb keys unlock en typ daarna opnieuw: bb sync"
 )
 _SEEN = "sleutelring-gezien"  # which ring was last seen there; a reference would keep a replaced ring alive
 _TRIES = 10

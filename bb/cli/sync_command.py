@@ -11,6 +11,7 @@ from bb.actions.join import Answers
 from bb.actions.join_dossiers import joining
 from bb.actions.reading import Opened, open_readable
 from bb.actions.renumber import new_number, renumber
+from bb.actions.ring_sync import sync_ring, take_ring
 from bb.actions.save import refuse_example
 from bb.actions.share import share_with
 from bb.actions.stop import Status, Stop
@@ -144,6 +145,7 @@ def _make_equal(app: App, repository: Repository) -> None:
             return
         if meeting.rewound and not (interactive() and confirm(f"{REWOUND} Toch delen wat u hebt?")):
             raise Stop(f"{REWOUND}\nEr is niets gedeeld en niets veranderd. Overleg met wie die plek beheert.")
+        _share_keys(app, meeting)
         number = _take_in(app, meeting) if meeting.behind else 0
         try:
             sent = send(meeting)
@@ -152,6 +154,19 @@ def _make_equal(app: App, repository: Repository) -> None:
         say(_told(number, sent=sent))
         return
     raise Stop(f"Anderen delen op dit moment steeds iets.\n{SAFE}", Status.LATER)
+
+
+def _share_keys(app: App, meeting: Meeting) -> None:
+    """Make the key ring here and there the same; where both changed that takes the keys, and stops without them."""
+    if meeting.remote is None:
+        return
+    try:
+        take_ring(meeting.repository, meeting.remote)
+    except Stop:
+        vault = vault_if_unlocked(_opened(app))
+        if vault is None:
+            raise
+        sync_ring(vault, meeting.remote)
 
 
 def _take_in(app: App, meeting: Meeting) -> int:
