@@ -11,7 +11,7 @@ from bb.actions.make_report import ADD_CASES, DEFAULT_FORMATS, FORMATS, Made, Wa
 from bb.cli.app import App, pass_app
 from bb.cli.clock import read_day
 from bb.cli.numbers import Whole
-from bb.cli.output import note, say, say_table
+from bb.cli.output import note, say, say_json, say_table
 
 _SAID = {
     "html": "Het jaaroverzicht staat in",
@@ -38,6 +38,7 @@ _SAID = {
 @click.option("--as-of", metavar="VERSIE", help="Zoals alles was in deze versie (het kenmerk ervan in git).")
 @click.option("--figure", metavar="NAAM", help="Toon alleen dit cijfer, met bestand en regel van elke zaak.")
 @click.option("--format", "formats", metavar="SOORTEN", help="Welke bestanden: html, json, md, csv (anders html,json).")
+@click.option("--repo", "repos", multiple=True, metavar="MAP", help="Tel organisaties bij elkaar op. Mag vaker.")
 @click.option("--out", metavar="MAP", help="Zet de bestanden in deze map (anders in de map van de organisatie).")
 @pass_app
 def command(
@@ -52,6 +53,7 @@ def command(
     as_of: str | None,
     figure: str | None,
     formats: str | None,
+    repos: tuple[str, ...],
     out: str | None,
     *,
     internal: bool,
@@ -73,6 +75,7 @@ def command(
       bb report 2026 --figure opgelost.behandeld
       bb report 2025 --public
       bb report 2025 --public --final
+      bb report 2026 --repo waterstad --repo polderdam
     """  # noqa: D301 - click reads \b as: leave these lines as they are
     parts = [(kind, name) for kind, name in (("gemeente", gemeente), ("wijk", wijk), ("partner", partner)) if name]
     _require(len(parts) < 2, "Kies één van --gemeente, --wijk en --partner.")
@@ -89,6 +92,11 @@ def command(
         public=public,
         as_of=as_of,
     )
+    if repos:
+        alone = not (parts or public or as_of or figure or out) and formats in (None, "json")
+        _require(alone, "Naast --repo kunnen alleen --from, --to en --format json staan.")
+        _show_together(app, wanted, repos, as_json=formats == "json")
+        return
     if figure:
         _show_figure(app, wanted, figure)
         return
@@ -120,6 +128,21 @@ def _say_made(made: Made) -> None:
         (say if name == order[0] else note)(f"{_SAID[name]} {made.files[name]}")
     for sentence in made.notes:
         note(sentence)
+
+
+_TOGETHER = ("aanmeldingen", "behandeld", "afgesloten", "opgelost.alle", "lopend", "vrijwilligers")
+
+
+def _show_together(app: App, wanted: Wanted, repos: tuple[str, ...], *, as_json: bool) -> None:
+    from bb.actions.roll_up import roll_up  # noqa: PLC0415 - only for several organisations
+
+    parts = roll_up([Path(repo) for repo in repos], wanted)
+    if as_json:
+        say_json([{"organisatie": part.naam, "cijfers": part.figures} for part in parts], jaar=wanted.jaar)
+        return
+    rows = [{"organisatie": p.naam, **{name: p.figures.get(name, 0) for name in _TOGETHER}} for p in parts]
+    say_table(app, rows, ("organisatie", *_TOGETHER))
+    note("Elk cijfer apart: --format json")
 
 
 def _show_figure(app: App, wanted: Wanted, name: str) -> None:
