@@ -60,7 +60,7 @@ def run(command: Sequence[str], where: Path, environment: dict[str, str]) -> Run
     )
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    if process.returncode > (command[1:3] == ["-m", "bb"]):  # a finding in invented cases is no failure
         raise SystemExit(f"{command[:3]} ended with {process.returncode}")
     return Run(time.perf_counter() - begun, usage.ru_maxrss / 1024)
 
