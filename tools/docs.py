@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from bb.actions.explain import Meaning, all_codes, meaning
 from bb.domain.events import COMMON, EVENTS, Kind
 from bb.domain.records import KINDS, Organisatie, Partij
 from bb.domain.terms import TERMIJNEN, Pattern, Term
@@ -79,6 +80,22 @@ def _term(name: str, term: Term) -> list[str]:
     return [f"`{name}`", "`{" + ", ".join(f"{k}: {_written(v)}" for k, v in told.items() if v not in (None, ())) + "}`"]
 
 
+def _rules() -> str:
+    """Return what each code means, as `bb explain` tells it, in Dutch: users read this page."""
+    titles = all_codes()
+    index = [[f"[{code}](#{code.lower()})", title.rstrip(".")] for code, title in titles.items()]
+    return _table(["code", "wat er is"], index) + "".join(_rule(meaning(code)) for code in titles)
+
+
+def _rule(told: Meaning) -> str:
+    parts = [f'\n<a id="{told.code.lower()}"></a>\n\n## {told.code}: {told.title.rstrip(".")}', f"*{told.severity}*"]
+    parts += [told.what, f"**Waarom.** {told.why}", *([f"**Wat u doet.** {told.remedy}"] if told.remedy else [])]
+    if told.example:
+        parts.append(f"**Voorbeeld**, in `{told.path}`:\n\n```yaml\n{told.example}\n```")
+        parts.append(f"**Beter:**\n\n```yaml\n{told.better}\n```")
+    return "\n\n".join([*parts, told.mends]) + "\n"
+
+
 TABLES: Mapping[str, Callable[[], str]] = {
     "events-casus": lambda: _events("casus"),
     "events-vrijwilliger": lambda: _events("vrijwilliger"),
@@ -92,6 +109,7 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "keys-activiteit": lambda: _keys(keys_of(KINDS["activiteit"])),
     "keys-organisatie": lambda: _keys(keys_of(Organisatie)),
     "keys-term": lambda: _keys(keys_of(Term)),
+    "rules": _rules,
     "terms": lambda: _table(["term", "default"], [_term(name, term) for name, term in TERMIJNEN.items()]),
     "words": lambda: _table(
         ["vocabulary", "default words"], [[f"`{name}`", ", ".join(words)] for name, words in WOORDEN.items()]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bb.actions.stop import Status, Stop
 from bb.domain.codes import CODES
 from bb.domain.detectors import quoted
+from bb.domain.finding import Mends
 from bb.rules import RULES, explain
 
 
@@ -26,6 +27,7 @@ class Meaning:
     path: str = ""
     example: str = ""
     better: str = ""
+    mends: Mends = Mends.NEVER
 
 
 def all_codes() -> dict[str, str]:
@@ -54,8 +56,17 @@ def meaning(typed: str) -> Meaning:
             path=rule.path,
             example=rule.example,
             better=rule.better,
+            mends=rule.mends,
         )
     row = CODES.get(code)
     if row is None:
         raise Stop(f"De code '{quoted(typed)}' bestaat niet. Alle codes: bb explain", Status.USAGE)
-    return Meaning(code=code, title=row.title, severity="fout", what=row.what, why=row.why, remedy=row.remedy)
+    return Meaning(
+        code=code,
+        title=row.title,
+        severity="fout",
+        what=row.what,
+        why=row.why,
+        remedy=row.remedy,
+        mends=row.mends,
+    )

@@ -10,10 +10,13 @@ from pathlib import Path
 
 from bb.actions.reading import Opened, open_organisation
 from bb.actions.save import refuse_example, save, signer, wants_commit
+from bb.actions.stop import Status, Stop
 from bb.actions.validate import Asked, choose, everything
 from bb.domain.detectors import mask
 from bb.domain.finding import Finding
+from bb.domain.kinds import FOLDERS
 from bb.files import disk
+from bb.files.frontmatter import BOM
 from bb.files.mend import mend
 from bb.files.store import BLANK, read_organisation, read_record
 from bb.git.commit import Change
@@ -49,6 +52,7 @@ def mended(start: Path, today: date, asked: Asked, *, unsafe: bool) -> Mended:
         Stop: as `bb.actions.validate.validate` does.
     """
     opened = before = open_organisation(start)
+    standing = _read(before)
     chosen = choose(opened.root, start, asked, [path for path, _ in disk.walk(opened.root)])
     texts: dict[str, tuple[str, str]] = {}
     for _ in range(_MOST_ROUNDS):
@@ -56,7 +60,7 @@ def mended(start: Path, today: date, asked: Asked, *, unsafe: bool) -> Mended:
         for found in everything(opened, today):
             if found.fix and (found.fix.safe or unsafe) and chosen.holds(found):
                 by_path.setdefault(found.path, []).append(found)
-        fresh = dict(_round(opened.root, by_path, texts))
+        fresh = dict(_round(opened.root, by_path, texts, standing))
         if not fresh:
             break
         texts |= fresh
@@ -65,12 +69,26 @@ def mended(start: Path, today: date, asked: Asked, *, unsafe: bool) -> Mended:
     return Mended(opened=before, texts=texts)
 
 
+def _read(opened: Opened) -> dict[str, str]:
+    """Return the texts that the findings are about, without BOM."""
+    register = opened.register
+    records = (record for kind in FOLDERS for record in register.of_kind(kind).values())
+    sources = (register.organisatie.source, *(record.source for record in records), *opened.unread)
+    return {source.path: source.text for source in sources}
+
+
 def _round(
-    root: Path, by_path: Mapping[str, list[Finding]], texts: Mapping[str, tuple[str, str]]
+    root: Path, by_path: Mapping[str, list[Finding]], texts: Mapping[str, tuple[str, str]], standing: Mapping[str, str]
 ) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yield the files that one round of fixes changes, with what stands in the folder and what would."""
+    """Yield the files that one round of fixes changes, with what stands in the folder and what would.
+
+    Raises:
+        Stop: a file is not any more as it was read, so the places of the findings are not sure.
+    """
     for path, findings in by_path.items():
         old = texts[path][0] if path in texts else _text(root, path)
+        if path not in texts and (old or "").removeprefix(BOM) != standing.get(path):
+            raise Stop(f"{path} is intussen gewijzigd, dus er is niets verbeterd. Probeer het opnieuw.", Status.LATER)
         now = texts[path][1] if path in texts else old
         if old is not None and now is not None and (new := mend(now, findings)) != now:
             yield path, (old, new)
@@ -119,5 +137,5 @@ def write(made: Mended) -> None:
 def diff(made: Mended) -> Iterator[str]:
     """Yield the lines that change with those around them, personal data masked."""
     for path, (old, new) in sorted(made.texts.items()):
-        lines = (mask(old).split("\n"), mask(new).split("\n"))
-        yield from difflib.unified_diff(*lines, fromfile=mask(path), tofile=mask(path), n=1, lineterm="")
+        before, after = (mask(text).removesuffix("\n").split("\n") for text in (old, new))
+        yield from difflib.unified_diff(before, after, fromfile=mask(path), tofile=mask(path), n=1, lineterm="")

@@ -8,6 +8,7 @@ import click
 
 from bb.actions.explain import all_codes, meaning
 from bb.cli.output import say, say_heading
+from bb.domain.finding import Mends
 
 _WIDTH = 78
 
@@ -38,3 +39,6 @@ def command(code: str | None) -> None:
         say(textwrap.indent(told.example, "  "))
         say("Beter:")
         say(textwrap.indent(told.better, "  "))
+    if told.mends is not Mends.NEVER:
+        say()
+        say(told.mends)

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from bb.domain.detectors import masked
-from bb.domain.finding import Finding, Fix, Position, Severity
+from bb.domain.finding import Finding, Fix, Mends, Position, Severity
 from bb.text.suggest import closest
 
 MOST_SUGGESTIONS: Final = 20
@@ -27,13 +27,14 @@ class Code:
     """One kind of mistake, in Dutch.
 
     `title` is its name and the message when there is nothing more to say; `what` tells what is
-    found, `why` why that matters, `remedy` what to do about it.
+    found, `why` why that matters, `remedy` what to do about it, `mends` whether the program can.
     """
 
     title: str
     what: str
     why: str
     remedy: str
+    mends: Mends = Mends.NEVER
 
 
 def found(
@@ -114,6 +115,7 @@ _READING = {
         what="Er staat een stuurteken of een bijzonder regeleinde dat u niet ziet.",
         why="Regels tellen dan anders dan u ze ziet, en zo'n teken kan het scherm in de war brengen.",
         remedy="Verwijder het teken: haal de tekst eromheen weg en typ die opnieuw.",
+        mends=Mends.PERHAPS,
     ),
     "BB106": Code(
         title="Dit bestand begint niet met een regel met alleen ---.",
@@ -222,6 +224,7 @@ _READING = {
         what="Er staat een veld met een naam die hier niet bekend is.",
         why="Een verkeerd geschreven veld telt nergens mee.",
         remedy="Verbeter de naam, of haal het veld weg. Eigen velden staan onder eigen.",
+        mends=Mends.PERHAPS,
     ),
     "BB141": Code(
         title="Er ontbreekt een verplicht veld.",
@@ -234,6 +237,7 @@ _READING = {
         what="De waarde heeft niet de vorm die bij dit veld hoort.",
         why="Een waarde die niet is te lezen, telt nergens mee.",
         remedy="Verbeter de waarde.",
+        mends=Mends.SAFELY,
     ),
     "BB143": Code(
         title="Deze lijst is leeg.",
@@ -246,12 +250,14 @@ _READING = {
         what="Achter wat staat een woord dat geen gebeurtenis van dit soort bestand is.",
         why="Wat niet bekend is, telt nergens mee: de hele regel wordt overgeslagen.",
         remedy="Kies een gebeurtenis die bij dit bestand hoort.",
+        mends=Mends.PERHAPS,
     ),
     "BB145": Code(
         title="Dit woord hoort niet in dit rijtje.",
         what="Bij dit veld kan alleen een woord uit een vast rijtje staan.",
         why="Een ander woord telt nergens mee.",
         remedy="Kies een woord uit het rijtje.",
+        mends=Mends.PERHAPS,
     ),
     "BB146": Code(
         title="Hier hoort een andere vorm.",

@@ -22,17 +22,28 @@ class Position:
     column: int = 1
 
 
+class Mends(StrEnum):
+    """Whether the program can mend what a code finds; the value is the sentence for the user."""
+
+    NEVER = "Dit verbetert u zelf."
+    SAFELY = "Verbeteren kan bb zelf: bb validate --fix"
+    PERHAPS = "bb weet het goede antwoord soms zeker (bb validate --fix) en soms bijna (met --unsafe erbij)."
+    LIKELY = "bb weet het goede antwoord bijna zeker. Kijk eerst: bb validate --diff --unsafe"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fix:
     """How a finding can be mended without asking: write `text` at its place instead of what stands there.
 
     `text` is as it will stand in the file; None takes away the field or the item of a list that
     stands there. With `sort` the lines of the journal are put in the order of their days instead.
-    `safe` tells that there is one right answer; without it this is only the likeliest.
+    With `sign` every one of that character in the file makes way for `text`, or is left out: that needs no
+    reading of what the file says. `safe` tells that there is one right answer; without it this is only the likeliest.
     """
 
     text: str | None = None
     sort: bool = False
+    sign: str = ""
     safe: bool = True
 
 

@@ -14,7 +14,7 @@ from typing import NoReturn
 from frontmatter.default_handlers import YAMLHandler
 
 from bb.domain.codes import found
-from bb.domain.finding import Finding, Position
+from bb.domain.finding import Finding, Fix, Position
 from bb.files.disk import MAX_BYTES
 
 MAX_HEADER_BYTES = 64 * 1024
@@ -25,10 +25,12 @@ BOM = "\ufeff"
 _CLOSING = "\n---"
 
 _ODD = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]|\r(?!\n)",
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]|\r(?!\n)",
 )
+_BREAKS = frozenset("\x0b\x0c\x85\u2028\u2029")
 _ORDINARY = bytes({*range(256)} - ({*range(32), 127} - set(b"\t\n")))  # no control characters
-_LEADS = (b"\xc2", b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xef")  # the first bytes of all others that are odd
+# The first bytes of all others that are odd.
+_LEADS = (b"\xc2", b"\xe2\x80\x8b", *(b"\xe2\x80" + bytes([last]) for last in range(0xA8, 0xAF)), b"\xe2\x81", b"\xef")
 _ENOUGH = 10  # odd characters shown of one file; the rest is the same mistake
 
 
@@ -171,7 +173,14 @@ def _odd(text: str, path: str) -> Iterator[Finding]:
     for count, match in enumerate(_ODD.finditer(text)):
         if count == _ENOUGH:
             return
-        yield found("BB105", path, _position(text, match.start()))
+        yield found("BB105", path, _position(text, match.start()), fix=_mending(match[0], text))
+
+
+def _mending(sign: str, text: str) -> Fix | None:
+    """Return how a file is rid of such a character: what breaks lines may have stood for a blank."""
+    if sign == "\r":  # at the end of every line, as on very old computers; else nobody can tell
+        return None if "\n" in text else Fix(text="\n", sign=sign)
+    return Fix(text=" ", sign=sign, safe=False) if sign in _BREAKS else Fix(text="", sign=sign)
 
 
 def _position(text: str, offset: int) -> Position:

@@ -8,6 +8,7 @@ from bb.domain.finding import Finding, Fix, Position
 from bb.domain.source import Items, Keys, Node, Text
 from bb.files.disk import SETTINGS
 from bb.files.format import format_text
+from bb.files.frontmatter import BOM
 from bb.files.splice import Refused, remove_key, rename_key, set_key, sort_events
 from bb.files.verify import Path, opened
 
@@ -15,10 +16,15 @@ from bb.files.verify import Path, opened
 def mend(text: str, findings: Iterable[Finding]) -> str:
     """Return the text of a file with the fixes of these findings made.
 
-    What cannot be done safely is left as it is. From the last line to the first, so that the places
-    of the others stay true; the journal is put in order when all lines are right.
+    What cannot be done safely is left as it is; mistakes without a fix stay, whatever stands around them.
+    From the last line to the first, so that the places of the others stay true; the journal is put in order
+    when all lines are right.
     """
     fixes = sorted({(one.position, one.path, one.fix) for one in findings if one.fix}, key=lambda one: one[0])
+    signs: dict[str, str | int | None] = {fix.sign: fix.text or "" for _, _, fix in fixes if fix.sign}
+    if signs:  # before anything is read: of such a file nothing else can be told yet
+        bom = text[: text.startswith(BOM)]
+        return bom + text[len(bom) :].translate(str.maketrans(signs))
     for position, path, fix in reversed(fixes):
         if not fix.sort:
             text = _mended(text, position, fix, settings=path == SETTINGS)
@@ -26,16 +32,16 @@ def mend(text: str, findings: Iterable[Finding]) -> str:
 
 
 def _mended(text: str, position: Position, fix: Fix, *, settings: bool) -> str:
-    read = opened(text, settings=settings)
+    read = opened(text, settings=settings, partly=True)
     found = next(_standing(read[1], position), None) if read else None
     if found is None:
         return text
     path, is_name = found
     if fix.text is None:
-        return _kept(text, remove_key(text, path, settings=settings))
+        return _kept(text, remove_key(text, path, settings=settings, partly=True))
     written = format_text(fix.text)
     changed = rename_key if is_name else set_key
-    return _kept(text, changed(text, path, written, settings=settings))
+    return _kept(text, changed(text, path, written, settings=settings, partly=True))
 
 
 def _kept(old: str, new: str | Refused) -> str:

@@ -3,7 +3,7 @@
 Every function takes the text of a whole file and gives the new text, or `Refused` with what to type by
 hand. It places the change by the positions in the tree, and gives nothing that it has not read back:
 the new text must hold the old data with exactly this change (`verify`). With `settings` the text is
-that of `bb.yaml`, which has no body.
+that of `bb.yaml`, which has no body. With `partly` other mistakes in the form may stand in it, and stay.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def append_event(text: str, line: str) -> str | Refused:
     return _changed(text, Appended(line), f"  - {line}")
 
 
-def set_key(text: str, path: Path, value: str, *, settings: bool = False) -> str | Refused:
+def set_key(text: str, path: Path, value: str, *, settings: bool = False, partly: bool = False) -> str | Refused:
     """Give the key at `path` a value, or add the key when its map does not have it.
 
     `value` is on one line, as `bb.files.format.format_value` gives it. The key that is added comes
@@ -45,21 +45,21 @@ def set_key(text: str, path: Path, value: str, *, settings: bool = False) -> str
     A path may end in the number of an item that stands in a list.
     """
     line = f"{path[-1]}: {value}" if isinstance(path[-1], str) else value
-    return _changed(text, Assigned(path, value), line, settings=settings)
+    return _changed(text, Assigned(path, value), line, settings=settings, partly=partly)
 
 
-def remove_key(text: str, path: Path, *, settings: bool = False) -> str | Refused:
+def remove_key(text: str, path: Path, *, settings: bool = False, partly: bool = False) -> str | Refused:
     """Take the key at `path` and its value out of its map; a line that was only that goes as a whole.
 
     A path that ends in a number takes that item out of its list: `("verloop", 3)` is the fourth event.
     What is left empty becomes `{}` or `[]`.
     """
-    return _changed(text, Removed(path), "", settings=settings)
+    return _changed(text, Removed(path), "", settings=settings, partly=partly)
 
 
-def rename_key(text: str, path: Path, name: str, *, settings: bool = False) -> str | Refused:
+def rename_key(text: str, path: Path, name: str, *, settings: bool = False, partly: bool = False) -> str | Refused:
     """Call the key at `path` by another name; its place and its value stay."""
-    return _changed(text, Renamed(path, name), f"{name}:", settings=settings)
+    return _changed(text, Renamed(path, name), f"{name}:", settings=settings, partly=partly)
 
 
 def sort_events(text: str) -> str | Refused:
@@ -82,9 +82,9 @@ def correct(text: str, line: int, key: str, value: str) -> str | Refused:
     return Refused(reason="Op die regel staat geen gebeurtenis.", line=f"{key}: {value}")
 
 
-def _changed(text: str, change: Change, line: str, *, settings: bool = False) -> str | Refused:
+def _changed(text: str, change: Change, line: str, *, settings: bool = False, partly: bool = False) -> str | Refused:
     """Make a change and read it back."""
-    read = opened(text, settings=settings)
+    read = opened(text, settings=settings, partly=partly)
     if read is None:
         return Refused(reason="Dit bestand is niet helemaal te lezen. Verbeter eerst wat er mis is.", line=line)
     cut, keys = read
@@ -96,6 +96,6 @@ def _changed(text: str, change: Change, line: str, *, settings: bool = False) ->
     for edit in sorted(places, key=lambda edit: edit.start, reverse=True):
         new = new[: edit.start] + edit.text + new[edit.end :]
     new = BOM + new if cut.bom else new
-    if not verify(text, new, change, settings=settings):
+    if not verify(text, new, change, settings=settings, partly=partly):
         return Refused(reason="Dit bestand is zo geschreven dat het hier niet vanzelf kan.", line=line)
     return new

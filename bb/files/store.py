@@ -25,7 +25,7 @@ from bb.domain.types import is_id
 from bb.domain.vocabulary import ZELF
 from bb.files import convert, disk, quick, tree
 from bb.files.disk import SETTINGS, Unreadable, Why
-from bb.files.frontmatter import Split, split, whole
+from bb.files.frontmatter import BOM, Split, split, whole
 from bb.text.plain import safe
 
 _KINDS = {folder: kind for kind, folder in FOLDERS.items()}
@@ -254,7 +254,7 @@ def _in_full(path: str, data: bytes, cut: Split | tuple[Finding, ...]) -> tuple[
 
 def _as_text(path: str, data: bytes) -> Source:
     """Return what can be shown of a file that is no record: its text, with a mark for each byte that is none."""
-    return Source(path=path, text=data[: disk.MAX_BYTES].decode("utf-8", "replace"))
+    return Source(path=path, text=data[: disk.MAX_BYTES].decode("utf-8", "replace").removeprefix(BOM))
 
 
 @contextmanager

@@ -57,9 +57,12 @@ Change = Appended | Assigned | Removed | Renamed | Sorted
 Data = str | tuple["Data", ...] | dict[str, "Data"]
 
 
-def verify(old_text: str, new_text: str, change: Change, *, settings: bool = False) -> bool:
-    """Tell whether the new text reads as the old one with exactly this change, and has the same body."""
-    old, new = opened(old_text, settings=settings), opened(new_text, settings=settings)
+def verify(old_text: str, new_text: str, change: Change, *, settings: bool = False, partly: bool = False) -> bool:
+    """Tell whether the new text reads as the old one with exactly this change, and has the same body.
+
+    With `partly` mistakes in the form may stand in both, the same ones.
+    """
+    old, new = (opened(text, settings=settings, partly=partly) for text in (old_text, new_text))
     if old is None or new is None or old[0].body != new[0].body or old[0].bom != new[0].bom:
         return False
     before, after = data_in(old[1]), data_in(new[1])
@@ -77,16 +80,23 @@ def verify(old_text: str, new_text: str, change: Change, *, settings: bool = Fal
             return _is_sorted(before, after)
 
 
-def opened(text: str, *, settings: bool = False) -> tuple[Split, Keys] | None:
+def opened(text: str, *, settings: bool = False, partly: bool = False) -> tuple[Split, Keys] | None:
     """Return a text cut in two with its tree, or None when there is anything wrong with its form.
 
-    With `settings` it is that of `bb.yaml`, which has no body.
+    With `settings` it is that of `bb.yaml`, which has no body. With `partly` mistakes that leave a tree are let
+    through, such as a key that stands twice.
     """
     cut = whole_text(text, "") if settings else split_text(text, "")
     if not isinstance(cut, Split):
         return None
     keys, findings = tree.read(cut.header, "", line=cut.header_line, offset=cut.start)
-    return None if keys is None or findings else (cut, keys)
+    return None if keys is None or (findings and not partly) else (cut, keys)
+
+
+def _mistakes(text: str, *, settings: bool) -> list[str]:
+    """Return the codes of what is wrong with the form of a text that leaves a tree."""
+    cut = whole_text(text, "") if settings else split_text(text, "")
+    return [one.code for one in tree.read(cut.header, "")[1]] if isinstance(cut, Split) else []
 
 
 def data_in(node: Node) -> Data:

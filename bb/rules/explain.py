@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from bb.domain.finding import Severity
+from bb.domain.finding import Mends, Severity
 from bb.rules.rule import Rule
 
 _PARTS = re.compile(
@@ -33,6 +33,7 @@ class Explanation:
     path: str
     example: str
     better: str
+    mends: Mends = Mends.NEVER
 
 
 def explanation(rule: Rule[Any]) -> Explanation:
@@ -53,6 +54,7 @@ def explanation(rule: Rule[Any]) -> Explanation:
         path=parts["path"],
         example=_code(parts["example"]),
         better=_code(parts["better"]),
+        mends=getattr(rule, "MENDS", Mends.NEVER),
     )
 
 

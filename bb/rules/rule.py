@@ -1,8 +1,9 @@
 """What a rule is, and the little that all rules share.
 
 A rule is one module: a docstring in four parts (in Dutch, `bb explain` prints it), the constants
-`CODE`, `TITLE` and `SEVERITY`, and one function `check(subject, context)`. What it is about, its
-subject, is one file or the whole register; `bb.rules` lists every rule with others of its subject.
+`CODE`, `TITLE` and `SEVERITY`, `MENDS` when its findings may carry a fix, and one function
+`check(subject, context)`. What it is about, its subject, is one file or the whole register;
+`bb.rules` lists every rule with others of its subject.
 """
 
 from __future__ import annotations

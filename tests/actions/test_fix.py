@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -34,7 +35,14 @@ SAFE = [
     ("bb.yaml", "gesloten: [2026-12-24..2027-01-02]", "gesloten: [2026-12-24..2027-01-02]   # kerst\nVoorbeeld: nee"),
     ("bb.yaml", "intervisie: {minstens: 80%, per: jaar}", "intervisie: {minstens: 80 %, per: Jaar}"),
 ]
+SAFE += [  # nothing of the header can be read with these
+    (CASE, "urgentie: voorrang", "urgentie: voor\u200brang"),
+    (CASE, "urgentie: voorrang", "urgentie: \u202evoorrang\u202c"),
+    (CASE, "verwijzer: woonstad", "verwijzer: woon\x00stad\x00  # \x1b"),
+    ("bb.yaml", "formaat: 1", "formaat: 1  # \ufeffhet eerste"),
+]
 UNSAFE = [
+    (CASE, "urgentie: voorrang", "urgentie: voorrang\u2028  # dringend\x0b, zegt de\x85melder"),
     (CASE, "klachten: [geluid-personen, relatie]", "klachten: [geluid-persoon, relatie]"),
     (CASE, "verwijzer: woonstad", "verwijzer: wonstad"),
     (CASE, "urgentie: voorrang", "urgntie: voorrang"),
@@ -42,6 +50,9 @@ UNSAFE = [
     (CASE, "wat: melding, via: telefoon", "wat: meldng, via: telefon"),
     (CASE, "eigen: {woningtype: flat}", "eigen: {woningtyp: flat}"),
     ("vrijwilligers/g-001.md", "klachten: {relatie: 2}", "klachten: {relatis: 2}"),
+    (CASE, "A: {wijk: noord", "A: {wijk: noort"),
+    ("netwerk/woonstad.md", "gemeenten: [Waterstad]", "gemeenten: [Waterstadt]"),
+    ("casus/2026/2026-0002.md", "toch: [ervaren]", "toch: [ervarn]"),
     ("bb.yaml", "eisen: {eigen-wijk: ja,", "eisen: {eigen-wyk: ja,"),
     ("bb.yaml", "eigen: {casus: {woningtype: tekstcode}}", "eigen: {casus: {woningtype: tekst-code}}"),
     ("bb.yaml", "na: doorverwijzing, klaar", "na: doorverwijsing, klaar"),
@@ -77,6 +88,33 @@ def test_what_has_one_right_answer_is_mended(clean: Path, path: str, right: str,
     write(made)
     assert codes(clean) == []
     assert mended(clean, TODAY, Asked(), unsafe=True).texts == {}
+
+
+@pytest.mark.parametrize("change", [("\n", "\r\n"), ("", "\ufeff"), ("\n", "\n")], ids=["CRLF", "BOM", "no last line"])
+@pytest.mark.parametrize(("path", "right", "wrong"), SAFE)
+def test_ends_of_lines_and_marks_stay(clean: Path, path: str, right: str, wrong: str, change: tuple[str, str]) -> None:
+    def other(data: bytes) -> bytes:
+        text = data.decode()
+        return (text.replace(*change) if change[0] else change[1] + text).removesuffix(change[0] and change[1]).encode()
+
+    spoil(clean, path, right, wrong)
+    (_, plain) = mended(clean, TODAY, Asked(paths=(path,)), unsafe=False).texts[path]
+    (clean / path).write_bytes(other((clean / path).read_bytes()))
+    (_, new) = mended(clean, TODAY, Asked(paths=(path,)), unsafe=False).texts[path]
+    assert new.encode() == other(plain.encode())
+
+
+@pytest.mark.parametrize(("path", "right", "wrong"), [*SAFE, *UNSAFE])
+def test_the_difference_is_what_will_be_written(clean: Path, path: str, right: str, wrong: str) -> None:
+    before = spoil(clean, path, right, wrong).decode()
+    made = mended(clean, TODAY, Asked(), unsafe=True)
+    lines = "".join(f"{line}\n" for line in diff(made))
+    assert (clean / path).read_text("utf-8") == before, "looking writes nothing"
+    write(made)
+    after = (clean / path).read_bytes()
+    (clean / path).write_text(before, "utf-8")
+    subprocess.run(["git", "apply", "-p0", "--unidiff-zero", "-"], input=lines.encode(), cwd=clean, check=True)
+    assert (clean / path).read_bytes() == after
 
 
 @pytest.mark.parametrize(("path", "right", "wrong"), UNSAFE)

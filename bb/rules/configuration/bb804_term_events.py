@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from bb.domain.codes import meant
 from bb.domain.events import EVENTS
-from bb.domain.finding import Finding, Severity
+from bb.domain.finding import Finding, Mends, Severity
 from bb.domain.records import Organisatie
 from bb.rules.configuration.terms import own_terms
 from bb.rules.rule import Context, Place, finding
@@ -25,6 +25,7 @@ from bb.rules.rule import Context, Place, finding
 CODE = "BB804"
 TITLE = "Termijn met een onbekende gebeurtenis"
 SEVERITY = Severity.ERROR
+MENDS = Mends.LIKELY
 
 
 def check(organisatie: Organisatie, _: Context) -> Iterator[Finding]:

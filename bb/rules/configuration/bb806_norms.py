@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bb.domain.finding import Finding, Severity
+from bb.domain.finding import Finding, Mends, Severity
 from bb.domain.records import Organisatie
 from bb.domain.words import NORMEN
 from bb.rules.configuration.names import unknown_names
@@ -24,6 +24,7 @@ from bb.rules.rule import Context
 CODE = "BB806"
 TITLE = "Onbekende norm"
 SEVERITY = Severity.ERROR
+MENDS = Mends.LIKELY
 
 
 def check(organisatie: Organisatie, _: Context) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bb.domain.codes import meant
-from bb.domain.finding import Finding, Severity
+from bb.domain.finding import Finding, Mends, Severity
 from bb.domain.records import Organisatie
 from bb.domain.vocabulary import AANPAKKEN
 from bb.domain.words import event_names
@@ -26,6 +26,8 @@ from bb.rules.rule import Context, finding
 CODE = "BB807"
 TITLE = "Onbekende stap in het protocol"
 SEVERITY = Severity.ERROR
+MENDS = Mends.LIKELY
+MENDS = Mends.LIKELY
 
 
 def check(organisatie: Organisatie, _: Context) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bb.domain.finding import Finding, Severity
+from bb.domain.finding import Finding, Mends, Severity
 from bb.domain.records import Organisatie
 from bb.domain.words import GEWICHTEN, SCHAKELAARS
 from bb.rules.configuration.names import unknown_names
@@ -24,6 +24,7 @@ from bb.rules.rule import Context
 CODE = "BB808"
 TITLE = "Onbekende eis of wens bij koppelen"
 SEVERITY = Severity.ERROR
+MENDS = Mends.LIKELY
 
 
 def check(organisatie: Organisatie, _: Context) -> Iterator[Finding]:

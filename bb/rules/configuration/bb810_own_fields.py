@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bb.domain.codes import meant
-from bb.domain.finding import Finding, Severity
+from bb.domain.finding import Finding, Mends, Severity
 from bb.domain.kinds import FOLDERS
 from bb.domain.records import Organisatie
 from bb.domain.words import EIGEN_TYPEN
@@ -26,6 +26,8 @@ from bb.rules.rule import Context, finding
 CODE = "BB810"
 TITLE = "Eigen veld dat niet kan"
 SEVERITY = Severity.ERROR
+MENDS = Mends.LIKELY
+MENDS = Mends.LIKELY
 
 
 def check(organisatie: Organisatie, _: Context) -> Iterator[Finding]:

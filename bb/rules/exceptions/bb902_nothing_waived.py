@@ -16,13 +16,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bb.domain.finding import Finding, Fix, Severity
+from bb.domain.finding import Finding, Fix, Mends, Severity
 from bb.rules.rule import Context, finding
 from bb.rules.waivers import Waiving
 
 CODE = "BB902"
 TITLE = "Uitzondering die niet nodig is"
 SEVERITY = Severity.WARNING
+MENDS = Mends.SAFELY
 
 
 def check(waiving: Waiving, context: Context) -> Iterator[Finding]:

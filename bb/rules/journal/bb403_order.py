@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from bb.domain.finding import Finding, Fix, Severity
+from bb.domain.finding import Finding, Fix, Mends, Severity
 from bb.domain.records import Record
 from bb.rules.rule import Context, finding, line
 from bb.text.dates import short_day_nl
@@ -27,6 +27,7 @@ from bb.text.dates import short_day_nl
 CODE = "BB403"
 TITLE = "Niet op volgorde van dag"
 SEVERITY = Severity.ERROR
+MENDS = Mends.LIKELY
 
 
 def check(record: Record, _: Context) -> Iterator[Finding]:

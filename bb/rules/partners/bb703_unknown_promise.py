@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bb.domain.codes import meant
-from bb.domain.finding import Finding, Severity
+from bb.domain.finding import Finding, Mends, Severity
 from bb.domain.records import Partner
 from bb.rules.partners.promises import countable
 from bb.rules.rule import Context, finding
@@ -24,6 +24,7 @@ from bb.rules.rule import Context, finding
 CODE = "BB703"
 TITLE = "Onbekende toezegging"
 SEVERITY = Severity.ERROR
+MENDS = Mends.LIKELY
 
 
 def check(partner: Partner, context: Context) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bb.domain.codes import meant
-from bb.domain.finding import Finding, Severity
+from bb.domain.finding import Finding, Mends, Severity
 from bb.domain.records import Organisatie, Record
 from bb.rules.rule import Context, finding
 from bb.rules.values import named
@@ -24,6 +24,7 @@ from bb.rules.values import named
 CODE = "BB213"
 TITLE = "Onbekende wijk"
 SEVERITY = Severity.ERROR
+MENDS = Mends.LIKELY
 
 
 def check(record: Record | Organisatie, context: Context) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bb.domain.codes import meant
-from bb.domain.finding import Finding, Severity
+from bb.domain.finding import Finding, Mends, Severity
 from bb.domain.words import EISEN
 from bb.rules.case import Case
 from bb.rules.rule import Context, line
@@ -24,6 +24,7 @@ from bb.rules.rule import Context, line
 CODE = "BB510"
 TITLE = "Onbekende eis achter toch"
 SEVERITY = Severity.ERROR
+MENDS = Mends.LIKELY
 
 
 def check(case: Case, _: Context) -> Iterator[Finding]:

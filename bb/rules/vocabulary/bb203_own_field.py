@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bb.domain.codes import meant
-from bb.domain.finding import Finding, Severity
+from bb.domain.finding import Finding, Mends, Severity
 from bb.domain.records import Record
 from bb.rules.rule import Context, finding, name_position
 from bb.rules.values import kind_of
@@ -24,6 +24,7 @@ from bb.rules.values import kind_of
 CODE = "BB203"
 TITLE = "Onbekend eigen veld"
 SEVERITY = Severity.ERROR
+MENDS = Mends.LIKELY
 
 
 def check(record: Record, context: Context) -> Iterator[Finding]:
