@@ -20,6 +20,7 @@ from bb.rules.closing import (
     bb424_coding,
     bb425_no_consent,
     bb426_treated,
+    bb427_forgotten_open,
 )
 from bb.rules.configuration import (
     bb801_number_blocks,
@@ -38,6 +39,7 @@ from bb.rules.consent import (
     bb432_feedback,
     bb433_other_partner,
     bb434_referral,
+    bb435_still_there,
 )
 from bb.rules.contacts import Contacts
 from bb.rules.exceptions import (
@@ -64,6 +66,8 @@ from bb.rules.journal import (
     bb416_letters,
     bb417_aftercare_answer,
     bb418_from_until,
+    bb419_not_yet,
+    bb420_request,
 )
 from bb.rules.partners import (
     bb701_agreement_ended,
@@ -159,6 +163,8 @@ OF_RECORD: tuple[Rule[Record], ...] = (
     bb405_needs_earlier,
     bb413_day_gone_by,
     bb418_from_until,
+    bb420_request,
+    bb435_still_there,
     bb901_unknown_rule,
 )
 """Rules about a record of any kind."""
@@ -183,12 +189,14 @@ OF_CASE: tuple[Rule[Case], ...] = (
     bb414_agreements_twice,
     bb415_double,
     bb417_aftercare_answer,
+    bb419_not_yet,
     bb421_reason,
     bb422_aftercare,
     bb423_not_holding,
     bb424_coding,
     bb425_no_consent,
     bb426_treated,
+    bb427_forgotten_open,
     bb431_hand_over,
     bb432_feedback,
     bb433_other_partner,

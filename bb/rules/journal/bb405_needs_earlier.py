@@ -29,7 +29,7 @@ TITLE = "Er gaat iets aan vooraf"
 SEVERITY = Severity.ERROR
 
 _RULES_OF_THEIR_OWN = frozenset({("melding",), ("wacht",), ("afsluiting",)})
-"""What BB401, BB409 and BB410 look at; `vergeten` after `afsluiting` is kept by its command."""
+"""What BB401, BB409, BB410 and (for `vergeten`) BB427 look at."""
 
 
 def check(record: Record, context: Context) -> Iterator[Finding]:
