@@ -6,6 +6,7 @@ reference keeps no log of what it was before.
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -18,6 +19,10 @@ RING_FILE = "ring.age"
 _AUTHOR = "bb <bb> 0 +0000"  # who changed the ring, and when, is nobody's business who cannot open it
 _REFUSED = (0, 1, 128)
 _TRIES = 3
+_HEAD = (
+    8 + 256 * 4
+)  # bytes in the index of a pack before the ids: its mark, and a table that ends in how many there are
+_SMALL = 1300  # bytes: the index of a pack with three objects is smaller
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,13 +88,28 @@ def adopt(repository: Repository, commit: str, before: Kept | None) -> None:
 
 
 def drop(repository: Repository, commit: str) -> None:
-    """Remove the objects of a ring that nothing refers to any more; what git packed is left to `git gc`."""
+    """Remove the objects of a ring that nothing refers to any more, loose ones or those in a pack of their own.
+
+    That is how they are made, and how they are fetched; what git packed with others is left to `git gc`.
+    """
     found = repository.read_objects([name.encode() for name in (commit, f"{commit}^{{tree}}", f"{commit}:{RING_FILE}")])
     ids = [answer[0] for answer in found if answer]
     folder = repository.git("rev-parse", "--git-path", "objects").out.decode("utf-8", "surrogateescape").rstrip("\n")
+    objects = repository.root / folder
     for id_ in ids:
         with suppress(OSError):
-            disk.remove(repository.root / folder, f"{id_[:2]}/{id_[2:]}")
+            disk.remove(objects, f"{id_[:2]}/{id_[2:]}")
+    for index in (objects / "pack").glob("*.idx"):
+        if index.stat().st_size <= _SMALL and _packed(index.read_bytes(), repository.algorithm) <= set(ids):
+            for path in (index.with_suffix(".rev"), index.with_suffix(".pack"), index):
+                path.unlink(missing_ok=True)
+
+
+def _packed(index: bytes, algorithm: str) -> set[str]:
+    """Return the ids in the index of a pack (git's format, version 2)."""
+    size = hashlib.new(algorithm, usedforsecurity=False).digest_size
+    names = index[_HEAD : _HEAD + size * int.from_bytes(index[_HEAD - 4 : _HEAD])]
+    return {names[at : at + size].hex() for at in range(0, len(names), size)}
 
 
 def _made(repository: Repository, kind: str, body: bytes) -> str:

@@ -39,7 +39,7 @@ class RingSync:
 def sync_ring(vault: Vault, remote: Remote) -> tuple[Vault, RingSync]:
     """Make the ring here and the one in the shared place the same, by merging them.
 
-    Returns the vault with the merged ring.
+    Returns the vault with the merged ring. Open it with `open_vault(opened, to_sync=True)`: ours may be behind.
 
     Raises:
         Stop: the ring there is sealed to others, damaged or too old, or the place is out of reach.
@@ -54,6 +54,8 @@ def sync_ring(vault: Vault, remote: Remote) -> tuple[Vault, RingSync]:
 def take_ring(repository: Repository, remote: Remote) -> RingSync:
     """Do what can be done without a key: take the ring when there is none here, send it when there is none there.
 
+    Two rings that differ are never settled here, also not when one of them was the same before: it may be a back-up.
+
     Raises:
         Stop: both have one and they differ (`NEEDS_KEY`), or the place cannot be reached.
     """
@@ -66,7 +68,7 @@ def take_ring(repository: Repository, remote: Remote) -> RingSync:
             adopt(repository, there, None)
             _see(repository, there)
             return RingSync(here=True)
-        if kept is not None and there in (None, _seen(repository)):
+        if kept is not None and there is None:
             push(repository, remote, [Move(ref=RING_REF, new=kept.commit, old=there)])
             _see(repository, kept.commit)
             return RingSync(there=True)
@@ -84,8 +86,8 @@ def _synced(vault: Vault, remote: Remote) -> tuple[Vault, RingSync]:
     if there == kept.commit:
         _see(repository, there)
         return vault, RingSync()
-    if there in (None, _seen(repository)):
-        push(repository, remote, [Move(ref=RING_REF, new=kept.commit, old=there)])
+    if there is None:
+        push(repository, remote, [Move(ref=RING_REF, new=kept.commit, old=None)])
         _see(repository, kept.commit)
         return vault, RingSync(there=True)
     try:
@@ -107,8 +109,10 @@ def _merged(vault: Vault, kept: Kept, remote: Remote, theirs: Kept) -> tuple[Vau
         adopt(repository, theirs.commit, kept)
         _see(repository, theirs.commit)
         return replace(vault, ring=both, kept=theirs), RingSync(here=True)
-    sealed = seal_ring(both, tuple(recipients(vault.organisatie, vault.identity).sealed_to))
-    new = keep_ring(repository, sealed, kept)
+    new = kept
+    if both != vault.ring:
+        sealed = seal_ring(both, tuple(recipients(vault.organisatie, vault.identity).sealed_to))
+        new = keep_ring(repository, sealed, kept)
     push(repository, remote, [Move(ref=RING_REF, new=new.commit, old=theirs.commit)])
     _see(repository, new.commit)
     drop(repository, theirs.commit)

@@ -53,8 +53,12 @@ class Vault:
         return self.opened.register.organisatie
 
 
-def open_vault(opened: Opened) -> Vault:
+def open_vault(opened: Opened, *, to_sync: bool = False) -> Vault:
     """Open the private layer with the unlocked key.
+
+    Args:
+        opened: the organisation.
+        to_sync: whether a ring that lacks what was forgotten will do, as it is merged with a newer one first.
 
     Raises:
         Stop: it is locked, there is no key or no ring here, or the ring is damaged, old or for others.
@@ -69,7 +73,8 @@ def open_vault(opened: Opened) -> Vault:
         if kept is None:
             raise Stop(NO_RING)
         ring = open_kept(kept, identity)
-        refuse_stale(ring, forgotten(opened.register))
+        if not to_sync:
+            refuse_stale(ring, forgotten(opened.register))
     return Vault(opened=opened, repository=repository, identity=identity, ring=ring, kept=kept)
 
 
