@@ -30,7 +30,8 @@ from bb.actions.sync import (
     take_in,
 )
 from bb.actions.takeover import Takeover, plan_takeover, promised, take_over
-from bb.actions.vault import vault_if_unlocked
+from bb.actions.unlock import unlocked
+from bb.actions.vault import open_vault, vault_if_unlocked
 from bb.actions.where import root_of
 from bb.cli.app import App, pass_app
 from bb.cli.ask import confirm, interactive
@@ -163,10 +164,10 @@ def _share_keys(app: App, meeting: Meeting) -> None:
     try:
         take_ring(meeting.repository, meeting.remote)
     except Stop:
-        vault = vault_if_unlocked(_opened(app))
-        if vault is None:
+        opened = _opened(app)
+        if unlocked(opened.register.organisatie) is None:
             raise
-        sync_ring(vault, meeting.remote)
+        sync_ring(open_vault(opened, to_sync=True), meeting.remote)
 
 
 def _take_in(app: App, meeting: Meeting) -> int:
