@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "edit": ("Vastleggen", "open een bestand in uw editor en controleer het daarna"),
     "undo": ("Vastleggen", "draai een handeling terug"),
     "sync": ("Vastleggen", "maak uw kopie en die van uw collega's gelijk"),
+    "today": ("Kijken", "de dag op één bladzijde"),
     "show": ("Kijken", "laat een zaak of iets anders zien"),
     "why": ("Kijken", "wie wat besloot of verbeterde, wanneer en waarom"),
     "list": ("Kijken", "zet zaken, vrijwilligers, partners of activiteiten onder elkaar"),

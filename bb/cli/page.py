@@ -74,10 +74,10 @@ def _sections(
     others = [item for group in rest for item in group]
     by_kind = _by_kind if named else _counted
     found = [
-        ("Te laat", [*_in_full(full, today, names), *by_kind(others, lambda item: _days((today - item.day).days))]),
+        ("Te laat", [*_in_full(full, today, names), *by_kind(others, lambda item: days_nl((today - item.day).days))]),
         ("Vandaag", [*by_kind(agenda.due, lambda item: written(item.tijd) if item.tijd else "")]),
         (f"Tot en met {short_day_nl(last)}", [*_coming(agenda, last)]),
-        ("Nog niet gehaald dit jaar", [*_behind(agenda.behind)]),
+        ("Nog niet gehaald dit jaar", [*behind_lines(agenda.behind)]),
     ]
     return [(title, lines) for title, lines in found if lines]
 
@@ -99,7 +99,7 @@ def _by_kind(items: Sequence[Item], say: Callable[[Item], str]) -> Iterator[str]
     kinds = _kinds(items)
     for kind in kinds:
         if len(kind.items) > 1:
-            yield _fitting(f"  {kind.what}: ", [_told(item, say) for item in kind.items])
+            yield fitting(f"  {kind.what}: ", [_told(item, say) for item in kind.items])
     yield from _flow([f"{kind.what} {_told(kind.items[0], say)}" for kind in kinds if len(kind.items) == 1])
 
 
@@ -132,10 +132,10 @@ def _kinds(items: Sequence[Item]) -> list[_Kind]:
     return [_Kind(what=what, items=tuple(by_id.values())) for what, by_id in found.items()]
 
 
-def _fitting(begin: str, parts: Sequence[str]) -> str:
+def fitting(begin: str, parts: Sequence[str]) -> str:
     """Return a line with as many of the parts as fit, and how many more there are.
 
-    >>> _fitting("  nazorg: ", ["2026-0001 (1 dag)", "2026-0002 (1 dag)"])
+    >>> fitting("  nazorg: ", ["2026-0001 (1 dag)", "2026-0002 (1 dag)"])
     '  nazorg: 2026-0001 (1 dag), 2026-0002 (1 dag)'
     """
     for number in range(len(parts), 0, -1):
@@ -146,7 +146,8 @@ def _fitting(begin: str, parts: Sequence[str]) -> str:
     return f"{begin}{len(parts)}"
 
 
-def _days(number: int) -> str:
+def days_nl(number: int) -> str:
+    """Return a number of days in words."""
     return count_nl(number, "dag", "dagen")
 
 
@@ -160,7 +161,7 @@ def _coming(agenda: Agenda, last: date) -> Iterator[str]:
     coming = agenda.coming(last)
     agreed = [item for item in coming if item.reason == "gepland"]
     if agreed:
-        yield _fitting("  afgesproken: ", [_told(group[0], _day) for group in together(agreed)])
+        yield fitting("  afgesproken: ", [_told(group[0], _day) for group in together(agreed)])
     yield from _counted([item for item in coming if item.reason != "gepland"], lambda _: "")
     ahead = [group[0].day for group in together(item for item in agenda.items if item.day > last)]
     soon = sum(day <= last + _MONTH for day in ahead)
@@ -168,7 +169,7 @@ def _coming(agenda: Agenda, last: date) -> Iterator[str]:
         yield f"  daarna {soon or 'niets'} binnen een maand, en {len(ahead) - soon or 'niets'} later"
 
 
-def _behind(progress: Sequence[Progress]) -> Iterator[str]:
+def behind_lines(progress: Sequence[Progress]) -> Iterator[str]:
     """Yield one line for each norm: who did not reach it yet, the furthest behind first."""
     found: dict[tuple[str, str], list[Progress]] = {}
     for one in progress:
@@ -176,7 +177,7 @@ def _behind(progress: Sequence[Progress]) -> Iterator[str]:
     for group in found.values():
         left = count_nl(group[0].days_left, "dag", "dagen")
         asked = f", {group[0].asked} gevraagd" if group[0].asked.percent else ""
-        yield _fitting(
+        yield fitting(
             f"  {norm_nl(group[0].norm)} (nog {left}{asked}): ",
             [f"{one.id} {one.count} van {one.target}" for one in group],
         )

@@ -17,6 +17,7 @@ from bb.domain.events import Event, in_order
 from bb.domain.journal import State, state_of, vrijwilliger_status
 from bb.domain.records import Activiteit, Casus, Vrijwilliger
 from bb.domain.register import Register
+from bb.domain.types import Range
 from bb.domain.workdays import add_months
 
 BASISTRAINING = "basistraining"
@@ -162,6 +163,21 @@ def lost_team(events: Sequence[Event], left: Mapping[str, Event]) -> Lost | None
         return None
     same_day = first.since.op == start.op and (first.by is not None or first.since.order > start.order)
     return first if first.since.op > start.op or same_day else Lost(start, None)
+
+
+def absence(vrijwilliger: Vrijwilliger, first: date, last: date) -> Range | None:
+    """Return the days a volunteer is away that begin soonest and touch the days `first` to `last`, or None.
+
+    Only what was known on `first` counts, and only for who is there to be missed.
+    """
+    if vrijwilliger_status(vrijwilliger, first) not in ("actief", "afwezig"):
+        return None
+    told = [
+        Range(first=e.get("van"), last=e.get("tot"))
+        for e in in_order(vrijwilliger.verloop, first)
+        if e.wat == "afwezig" and e.get("van") and e.get("tot") and e.get("van") <= last and e.get("tot") >= first
+    ]
+    return min(told, key=lambda days: (days.first, days.last), default=None)
 
 
 def team_size(aanpak: str, team: tuple[str, ...]) -> bool:
