@@ -12,13 +12,12 @@ from bb.actions.stop import Status, Stop
 from bb.actions.where import root_of
 from bb.domain.finding import Finding
 from bb.domain.kinds import FOLDERS
+from bb.domain.records import Organisatie
 from bb.domain.register import Register
 from bb.domain.source import Source
 from bb.files import disk, index, pack
-from bb.files.convert import NewerFormat
 from bb.files.disk import SETTINGS, Unreadable
 from bb.files.index import Index, Kept
-from bb.files.store import BLANK, load, pairs_of, read_source, register_of
 
 _Read = TypeVar("_Read")
 _Answer = TypeVar("_Answer")
@@ -45,6 +44,8 @@ def open_organisation(start: Path) -> Opened:
     Raises:
         Stop: there is none, or its files are of a newer form than this program knows (exit 2).
     """
+    from bb.files.store import pairs_of  # noqa: PLC0415 - the index needs no reader of files
+
     root = root_of(start)
     return open_pairs(root, pairs_of(root))
 
@@ -68,6 +69,8 @@ def open_pairs(root: Path, pairs: Iterable[tuple[str, bytes | Unreadable]]) -> O
     Raises:
         Stop: its files are of a newer form than this program knows (exit 2).
     """
+    from bb.files.store import load  # noqa: PLC0415 - the index needs no reader of files
+
     loaded = refusing_newer(lambda: load(pairs))
     return Opened(
         root=root,
@@ -84,6 +87,8 @@ def refusing_newer(read: Callable[[], _Read]) -> _Read:
     Raises:
         Stop: the files are of a newer form than this program knows (exit 2).
     """
+    from bb.files.convert import NewerFormat  # noqa: PLC0415 - the index needs no reader of files
+
     try:
         return read()
     except NewerFormat as newer:
@@ -149,7 +154,7 @@ def _from_index(known: Index) -> Opened:
     records: dict[str, dict[str, Kept]] = {kind: {} for kind in FOLDERS}
     unread: dict[str, set[str]] = {}
     findings: list[Finding] = []
-    organisatie = BLANK
+    organisatie: Organisatie | None = None
     for kept in known.kept():
         if kept.path == SETTINGS and kept.data is not None:
             organisatie = _record(known.root, kept)
@@ -160,12 +165,21 @@ def _from_index(known: Index) -> Opened:
                 records[kept.kind][kept.id] = kept
         if kept.findings != _NOTHING:
             findings += pack.unpacked_findings(kept.findings, kept.path)
+    if organisatie is None:
+        raise ValueError("an index without an organisation")
     return Opened(
         root=known.root,
-        register=register_of(organisatie, {kind: _Packed(known.root, of) for kind, of in records.items()}, unread),
+        register=_register(organisatie, {kind: _Packed(known.root, of) for kind, of in records.items()}, unread),
         findings=tuple(sorted(findings)),
         readable=True,
     )
+
+
+def _register(
+    organisatie: Organisatie, records: Mapping[str, Mapping[str, Any]], unread: Mapping[str, Iterable[str]]
+) -> Register:
+    ids = {kind: frozenset(of_kind) for kind, of_kind in unread.items()}
+    return Register(organisatie=organisatie, unread=ids, **records)  # type: ignore[arg-type]  # each under its own kind
 
 
 class _Packed(Mapping[str, Any]):
@@ -198,5 +212,7 @@ def _record(root: Path, kept: Kept) -> Any:  # noqa: ANN401 - same
 
 def _source(root: Path, path: str) -> Source:
     """Return a file as it stands now; when it has gone meanwhile, one without anything in it."""
+    from bb.files.store import read_source  # noqa: PLC0415 - the index needs no reader of files
+
     source, _ = read_source(path, disk.read(root, path))
     return source or Source(path=path)

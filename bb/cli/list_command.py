@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from bb.actions.ids import kind_of
@@ -9,7 +11,6 @@ from bb.actions.list_rows import list_rows
 from bb.cli.app import App, json_option, pass_app
 from bb.cli.output import note, say_json, say_table
 from bb.cli.select import condition, matches
-from bb.cli.who import names_here
 from bb.domain.phrases import written
 from bb.domain.types import Value
 from bb.text.plurals import count_nl
@@ -62,9 +63,12 @@ def command(app: App, kind: str, conditions: tuple[str, ...], *, as_json: bool) 
     if as_json:
         say_json(chosen)
         return
-    people = names_here(opened)
-    chosen = [{**row, "naam": people.of(row[found])} for row in chosen]
-    columns = (found, "naam", *COLUMNS[found][1:]) if any(row["naam"] for row in chosen) else COLUMNS[found]
+    if sys.stdout.isatty():  # nobody else gets names
+        from bb.cli.who import names_here  # noqa: PLC0415 - it loads much
+
+        people = names_here(opened)
+        chosen = [{**row, "naam": people.of(row[found])} for row in chosen]
+    columns = (found, "naam", *COLUMNS[found][1:]) if any(row.get("naam") for row in chosen) else COLUMNS[found]
     say_table(app, [{c: _cell(row[c]) for c in columns} for row in chosen], columns, SPARE.get(found, ()))
     note(count_nl(len(chosen), *NAMES[found]))
 
