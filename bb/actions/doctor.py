@@ -174,7 +174,10 @@ def _history(opened: Opened, environ: Mapping[str, str]) -> Iterator[Check]:
             remedy="Begin met een geschiedenis: git init, git add . en git commit in deze map.",
         )
         return
-    for check in (_identity, _interrupted, _merging, _locks, _attributes, _joining, _readers, _hooks, _programs):
+    from bb.actions.leak_doctor import dropped_text, open_address, put_aside  # noqa: PLC0415 - as of key_doctor
+
+    own = (_identity, _interrupted, _merging, _locks, _attributes, _joining, _readers, _hooks, _programs)
+    for check in (*own, dropped_text, put_aside, open_address):
         try:
             yield check(opened, repository, environ)
         except GitError as error:

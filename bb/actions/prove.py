@@ -48,7 +48,7 @@ class Proof:
 
     `history` is that of this copy (None: it has none), `files` what else `bb` wrote here, `there` the shared place
     (None: it cannot be looked into). `searched` tells whether names and texts were looked for, for which the dossier
-    must be known as it was.
+    must be known as it was. `waits` tells that the shared place was not told yet: it has another ring than this copy.
     """
 
     ids: tuple[str, ...]
@@ -57,6 +57,7 @@ class Proof:
     history: Scan | None
     files: Scan
     there: Scan | None = None
+    waits: bool = False
     unproven: tuple[str, ...] = ()
 
     @property
@@ -87,7 +88,7 @@ def prove(opened: Opened, done: Forgotten, today: date) -> Proof:
         )
         history = _here(opened, repository, sought, ring, identities) if repository else None
         files = scan(_files(opened, repository), sought, keys=ring, identities=identities)
-        there, unproven = _there(repository, sought, ring, identities) if repository else (None, ())
+        there, waits, unproven = _there(repository, sought, ring, identities) if repository else (None, False, ())
     return Proof(
         ids=done.ids,
         day=today,
@@ -95,6 +96,7 @@ def prove(opened: Opened, done: Forgotten, today: date) -> Proof:
         history=history,
         files=files,
         there=there,
+        waits=waits,
         unproven=(*done.unreached, *unproven, *_colleagues(opened, repository), *ALWAYS),
     )
 
@@ -121,23 +123,25 @@ def _here(opened: Opened, repository: Repository, sought: Sought, ring: Ring, id
 
 def _there(
     repository: Repository, sought: Sought, ring: Ring, identities: tuple[str, ...]
-) -> tuple[Scan | None, tuple[str, ...]]:
+) -> tuple[Scan | None, bool, tuple[str, ...]]:
+    """Return what was found in the shared place, whether it was not told yet, and what of it is not proven."""
     remote = remote_of(repository)
     if remote is None:
-        return None, ()
+        return None, False, ()
     there = look_into(remote.address, repository.root)
     if there is None:
-        return None, ("de gedeelde plek: daarin kan bb niet kijken; die ruimt op wanneer de beheerder dat doet",)
+        return None, False, ("de gedeelde plek: daarin kan bb niet kijken; die ruimt op wanneer de beheerder dat doet",)
     try:
         found = scan(_things(there.objects()), sought, keys=ring, identities=identities)
         if not found.clean and _same_ring(repository, there):
             there.drop()
             found = scan(_things(there.objects()), sought, keys=ring, identities=identities)
     except GitError:
-        return None, ("de gedeelde plek: die is nu niet te bereiken, of laat bb niet in alles kijken",)
+        return None, False, ("de gedeelde plek: die is nu niet te bereiken, of laat bb niet in alles kijken",)
     if not found.clean and not _same_ring(repository, there):
-        return found, ("de gedeelde plek: daar staat de oude sleutelring nog. Deel eerst (bb sync) en doe dit opnieuw",)
-    return found, ()
+        why = "de gedeelde plek: daar staat de oude sleutelring nog. Deel eerst (bb sync) en doe dit opnieuw"
+        return found, True, (why,)
+    return found, False, ()
 
 
 def _same_ring(repository: Repository, there: There) -> bool:
@@ -175,8 +179,12 @@ def _colleagues(opened: Opened, repository: Repository | None) -> Iterator[str]:
     last: dict[str, date] = {}
     for version in repository.log():
         last.setdefault(version.author, version.day)
-    for one in opened.register.organisatie.coordinatoren:
+    organisatie = opened.register.organisatie
+    mine = unlocked(organisatie)
+    for one in organisatie.coordinatoren:
+        if mine and one.sleutel == mine.recipient:
+            continue
         seen = (
             f"laatst iets van gezien op {short_day_nl(last[one.naam])}" if one.naam in last else "nooit iets van gezien"
         )
-        yield f"de kopie van {one.id}, als die niet deze is, tot die synchroniseert ({seen})"
+        yield f"de kopie van {one.id}, tot die synchroniseert ({seen})"

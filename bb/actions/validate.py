@@ -11,6 +11,7 @@ from pathlib import Path
 from bb.actions.check_folder import Told, check_folder
 from bb.actions.explain import all_codes
 from bb.actions.reading import Opened, open_organisation, open_pairs, refusing_newer
+from bb.actions.staged_names import Words, name_findings, staged_words, text_findings, without_names
 from bb.actions.stop import Status, Stop
 from bb.actions.where import root_of
 from bb.domain.detectors import mask, quoted
@@ -19,6 +20,7 @@ from bb.domain.kinds import FOLDERS
 from bb.domain.source import Source
 from bb.domain.types import Value
 from bb.files import disk
+from bb.files.root import find_root
 from bb.files.store import BLANK, is_data
 from bb.git.errors import GitError
 from bb.git.repository import find
@@ -129,8 +131,10 @@ def validate(start: Path, today: date, asked: Asked = Asked(), told: Told = lamb
     )
 
 
-def validate_message(path: Path) -> Checked:
+def validate_message(path: Path, start: Path) -> Checked:
     """Look for personal data in the description of a change; lines with # in front are not kept.
+
+    With the dossiers open also for the names in those of the files that would change.
 
     Raises:
         Stop: it cannot be read.
@@ -141,8 +145,10 @@ def validate_message(path: Path) -> Checked:
         raise Stop(f"{quoted(str(path))} kan niet worden gelezen.", Status.USAGE) from error
     kept = "\n".join("" if line.startswith("#") else line for line in text.split("\n"))
     source = Source(path="omschrijving", text=kept)
-    lines = _Lines(lambda _: kept.encode())
-    findings = check_texts([source], context_of(BLANK, date.min))
+    root = find_root(start)
+    words = frozenset[str]().union(*_staged_files(root)[1].values()) if root else frozenset()
+    lines = _Lines(lambda _: without_names(kept, words).encode())
+    findings = [*check_texts([source], context_of(BLANK, date.min)), *text_findings(source.path, kept, words)]
     return Checked(files=1, shown=tuple(Shown(finding=f, line=lines.at(f.path, f.position)) for f in findings))
 
 
@@ -210,7 +216,30 @@ def _folder(root: Path, told: Told) -> _Content:
 
 
 def _staged(root: Path) -> _Content:
-    """Return the organisation as git would keep it now.
+    """Return the organisation as git would keep it now."""
+    data, words = _staged_files(root)
+    if data is None:
+        raise Stop(NO_GIT, Status.USAGE)
+
+    def read(path: str) -> bytes | None:
+        found = data.get(path)
+        if found is None or not words.get(path):
+            return found
+        return without_names(found.decode("utf-8", "replace"), words[path]).encode()
+
+    def findings(today: date) -> list[Finding]:
+        return sorted([*everything(open_pairs(root, data.items()), today), *name_findings(words, data)])
+
+    return _Content(
+        root=root,
+        files=tuple(data),
+        findings=findings,
+        read=read,
+    )
+
+
+def _staged_files(root: Path) -> tuple[dict[str, bytes] | None, Words]:
+    """Return the data files as git would keep them now (None: no git here), and the names to look for in them.
 
     A hook gets another index than git's own when only some files are kept (`GIT_INDEX_FILE`).
     """
@@ -218,17 +247,12 @@ def _staged(root: Path) -> _Content:
     try:
         repository = find(root)
         if repository is None:
-            raise Stop(NO_GIT, Status.USAGE)
+            return None, {}
         files = dict(repository.staged(index=Path(index).absolute() if index else None))
+        data = {path: content for path, content in files.items() if path == disk.SETTINGS or is_data(path)}
+        return data, staged_words(root, repository, data)
     except GitError as error:
         raise Stop(str(error)) from error
-    data = {path: content for path, content in files.items() if path == disk.SETTINGS or is_data(path)}
-    return _Content(
-        root=root,
-        files=tuple(data),
-        findings=lambda today: everything(open_pairs(root, data.items()), today),
-        read=data.get,
-    )
 
 
 def _under(path: str, wanted: str) -> bool:

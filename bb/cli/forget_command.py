@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 import click
 
 from bb.actions.forget import BY_TERM, Forgotten, Plan, due_to_forget, forget, plan_forget
@@ -15,10 +18,12 @@ from bb.cli.leak_page import say_leak
 from bb.cli.output import note, say_json, say_table
 from bb.cli.proof_page import proof_row, say_proof
 from bb.cli.who import which
+from bb.domain.dossier import DOSSIERS
 from bb.domain.records import Record
 from bb.domain.retention import is_forgotten
 from bb.domain.types import kind_of_id
 from bb.domain.words import words
+from bb.text.dates import short_day_nl
 from bb.text.plurals import count_nl
 
 GROUNDS = {
@@ -67,14 +72,15 @@ def command(
     opened = open_readable(app.folder)
     if leak:
         return _leak(app, opened, typed)
-    records = _records(app, opened, typed, due=due)
+    since = {item.id: item.day for item in due_to_forget(opened.register, app.today)} if due else {}
+    records = [_record(app, opened, id_) for id_ in (since or dict.fromkeys(typed))]
     if records and all(map(is_forgotten, records)) and not dry_run:
         return _prove(app, opened, Forgotten(ids=tuple(record.id for record in records)), as_json=as_json)
     plan = plan_forget(opened, records, _ground(opened, grond, due=due), app.today)
     for record, why in plan.refused:
         note(f"{record.id} wordt nu niet vergeten: {why}.")
     if dry_run:
-        _say_plan(app, plan, as_json=as_json)
+        _say_plan(app, plan, since, as_json=as_json)
         return Status.FINDINGS if plan.refused else Status.FINE
     if not plan.records:
         note("Er is niets vergeten." if plan.refused else "Er is niets aan de beurt.")
@@ -86,12 +92,11 @@ def command(
     return Status.FINDINGS if plan.refused else found
 
 
-def _records(app: App, opened: Opened, typed: tuple[str, ...], *, due: bool) -> list[Record]:
-    if due:
-        items = due_to_forget(opened.register, app.today)
-        return [opened.register.of_kind(item.kind)[item.id] for item in items]
-    found = [which(opened, one, app.today)[1] for one in typed]
-    return list({record.id: record for record in found}.values())
+def _record(app: App, opened: Opened, typed: str) -> Record:
+    kind, record = which(opened, typed, app.today)
+    if kind not in DOSSIERS:
+        raise Stop(f"Bij {record.id} hoort geen dossier; er is niets te vergeten.", Status.USAGE)
+    return record
 
 
 def _ground(opened: Opened, grond: str | None, *, due: bool) -> str:
@@ -105,14 +110,15 @@ def _ground(opened: Opened, grond: str | None, *, due: bool) -> str:
     return grond
 
 
-def _say_plan(app: App, plan: Plan, *, as_json: bool) -> None:
-    rows = [{kind_of_id(record.id): record.id, "grond": plan.grond} for record in plan.records]
+def _say_plan(app: App, plan: Plan, since: Mapping[str, date], *, as_json: bool) -> None:
+    ids = [record.id for record in plan.records]
     if as_json:
-        say_json(rows)
+        say_json([{kind_of_id(id_): id_, "sinds": since.get(id_), "grond": plan.grond} for id_ in ids])
         return
-    if not rows:
+    if not ids:
         note("Er is niets aan de beurt.")
-    say_table(app, [{"wat": record.id, "grond": plan.grond} for record in plan.records], ("wat", "grond"))
+    told = {id_: short_day_nl(since[id_]) if id_ in since else "" for id_ in ids}
+    say_table(app, [{"wat": id_, "sinds": told[id_], "grond": plan.grond} for id_ in ids], ("wat", "sinds", "grond"))
 
 
 def _require_yes(plan: Plan, *, yes: bool) -> None:
@@ -133,7 +139,7 @@ def _prove(app: App, opened: Opened, done: Forgotten, *, as_json: bool) -> int:
         say_json([{kind_of_id(id_): id_} for id_ in done.ids], bewijs=proof_row(proof))
     else:
         say_proof(proof)
-    return Status.FINE if proof.holds else Status.FINDINGS
+    return Status.FINE if proof.holds or (proof.here and proof.waits) else Status.FINDINGS
 
 
 def _leak(app: App, opened: Opened, typed: tuple[str, ...]) -> int:

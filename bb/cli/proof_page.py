@@ -28,7 +28,9 @@ def say_proof(proof: Proof) -> None:
     say("\nNiet bewezen, want daar kan bb niet bij:")
     for one in proof.unproven:
         say(f"  - {one}")
-    if not proof.holds:
+    if proof.waits:
+        note("Op de gedeelde plek staat alles nog. Deel dit nu (bb sync), en bewijs het daarna opnieuw.")
+    elif not proof.holds:
         note("Het bewijs is niet rond: er is nog iets gevonden. Hierboven staat waar.")
 
 
@@ -70,10 +72,11 @@ def _row(scan: Scan | None) -> dict[str, object] | None:
 def _told(scan: Scan, *, names: bool) -> Iterator[str]:
     yield f"{count_nl(scan.objects, 'ding', 'dingen')} bekeken, {count_nl(scan.keys, 'sleutel', 'sleutels')} geprobeerd"
     if scan.sealed:
-        yield f"{count_nl(scan.opened, 'sleutelring', 'sleutelringen')} geopend van de {scan.sealed}"
+        sealed = count_nl(scan.sealed, "versleuteld bestand", "versleutelde bestanden")
+        yield f"{sealed}, waarvan er {scan.opened or 'geen'} met uw sleutel opengaan"
     if scan.versions:
-        opened = len(scan.readable)
-        yield f"{count_nl(scan.versions, 'versie', 'versies')} van dit dossier, waarvan er {opened or 'geen'} opengaan"
+        versions = count_nl(scan.versions, "versie", "versies")
+        yield f"{versions} hiervan in de geschiedenis, waarvan er {len(scan.readable) or 'geen'} opengaan"
     if scan.others:
         yield f"van de {scan.others} andere versies gaan er {scan.others_opened} open"
     if names:

@@ -58,7 +58,7 @@ def command(
         raise click.UsageError("--staged gaat niet samen met --fix of --diff.")
     form = "json" if as_json else form
     if message is not None:
-        told = validate_message(Path(message))
+        told = validate_message(Path(message), app.folder)
         return _say(told, form, strict=strict) if told.shown else 0
     asked = Asked(paths=paths, select=select, ignore=ignore, staged=staged)
     if look:

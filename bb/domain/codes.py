@@ -267,5 +267,16 @@ _READING = {
     ),
 }
 
-CODES: Mapping[str, Code] = MappingProxyType({**_READING})
+_NAMES: Final = {
+    "BB310": Code(
+        title="Hier staat een naam uit het dossier.",
+        what="In een notitie of omschrijving staat een naam die ook in het dossier van dit bestand staat. bb ziet dat "
+        "alleen als de dossiers open zijn, bij wat klaarstaat om te bewaren.",
+        why="Dit bestand wordt gekopieerd en bewaard, ook nadat een zaak is vergeten. Een naam hoort in het dossier.",
+        remedy="Schrijf wie het is met een letter (partij A) of een nummer (v-012).",
+    ),
+}
+"""What is found with the dossiers open, so not by a rule."""
+
+CODES: Mapping[str, Code] = MappingProxyType({**_READING, **_NAMES})
 """All codes, by number."""

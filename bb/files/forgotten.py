@@ -49,6 +49,19 @@ def forgotten(text: str) -> str | Refused:
     return new
 
 
+def free_text(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where somebody may have written what they liked: the comments and the text below the front matter.
+
+    Places are offsets in the text without a BOM. Of a file that cannot be read it is all of it.
+    """
+    read = opened(text)
+    if read is None:
+        yield 0, len(text.removeprefix(BOM))
+        return
+    yield from _comments(*read)
+    yield read[0].below, len(read[0].text)
+
+
 def _paths(node: Node) -> Iterator[Path]:
     """Yield where the keys stand that go."""
     if isinstance(node, Keys):

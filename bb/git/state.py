@@ -28,7 +28,7 @@ _SAMPLE = ".sample"
 _PROGRAMS = re.compile(
     r"core\.(fsmonitor|hookspath|sshcommand|pager|editor|askpass|gitproxy|alternaterefscommand|worktree|attributesfile)"
     r"|(filter|merge|hook|alias|pager|credential|includeif|difftool|mergetool|browser|man|url|trailer)\..*"
-    r"|diff\.(external|.*\.(command|textconv))|include\.path|gpg\..*program|sequence\.editor|interactive\.difffilter"
+    r"|diff\.(external|.*\.(command|textconv|cachetextconv))|include\.path|gpg\..*program|sequence\.editor|interactive\.difffilter"
     r"|remote\..*\.(uploadpack|receivepack|proxy|vcs|promisor)|uploadpack\..*hook|submodule\..*\.update|protocol\..*"
 )
 
