@@ -18,7 +18,7 @@ from bb.actions.key_files import key_folder
 from bb.actions.outbox import held, outbox_of
 from bb.actions.reading import Opened
 from bb.actions.stop import Stop
-from bb.files import disk
+from bb.files import disk, index
 from bb.files.dossier import SUFFIX
 from bb.files.leftovers import leftovers
 from bb.files.memory import memory_folder
@@ -31,6 +31,7 @@ _MOST = 8 * 2**20
 
 def purge(opened: Opened, repository: Repository | None, ids: Collection[str]) -> list[str]:
     """Remove everything about these records outside history, and return in Dutch what could not be reached now."""
+    index.purge(opened.root)
     _half_written(opened.root, ids)
     if repository is not None:
         _beside_git(repository, ids)

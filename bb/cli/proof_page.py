@@ -70,10 +70,10 @@ def _row(scan: Scan | None) -> dict[str, object] | None:
 
 
 def _told(scan: Scan, *, names: bool) -> Iterator[str]:
-    yield f"{count_nl(scan.objects, 'ding', 'dingen')} bekeken, {count_nl(scan.keys, 'sleutel', 'sleutels')} geprobeerd"
+    keys = count_nl(scan.keys, "sleutel", "sleutels")
+    yield f"{count_nl(scan.objects, 'stuk', 'stukken')} bekeken, {keys} geprobeerd"
     if scan.sealed:
-        sealed = count_nl(scan.sealed, "versleuteld bestand", "versleutelde bestanden")
-        yield f"{sealed}, waarvan er {scan.opened or 'geen'} met uw sleutel opengaan"
+        yield f"versleutelde bestanden, met uw sleutel geopend: {scan.opened} van de {scan.sealed}"
     if scan.versions:
         versions = count_nl(scan.versions, "versie", "versies")
         yield f"{versions} hiervan in de geschiedenis, waarvan er {len(scan.readable) or 'geen'} opengaan"
