@@ -10,14 +10,26 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from bb.actions.keys_ring import RING_FILE, RING_REF, Kept, adopt, drop, keep_ring, kept_ring
+from bb.actions.reading import Opened
 from bb.actions.stop import Status, Stop
-from bb.actions.vault import NOT_FOR_YOU, Vault, forgotten, open_kept, recipients, sentences
+from bb.actions.unlock import unlocked
+from bb.actions.vault import (
+    NOT_FOR_YOU,
+    Vault,
+    forgotten,
+    open_kept,
+    open_vault,
+    recipients,
+    repository_of,
+    sentences,
+)
 from bb.files import disk
 from bb.git.errors import MovedError
 from bb.git.remote import Move, Remote, ask, fetch, push
 from bb.git.repository import Repository
 from bb.vault.armour import open_ring, seal_ring
 from bb.vault.errors import ClosedError
+from bb.vault.identity import Identity
 from bb.vault.ring import merge, refuse_stale
 
 NEEDS_KEY = (
@@ -49,6 +61,36 @@ def sync_ring(vault: Vault, remote: Remote) -> tuple[Vault, RingSync]:
             with suppress(MovedError):  # somebody else was quicker, here or there: look again
                 return _synced(vault, remote)
     raise Stop(str(MovedError()), Status.LATER)
+
+
+def share_ring(opened: Opened, remote: Remote) -> RingSync:
+    """Do what `sync_ring` does, also for who was just let in: the ring here does not open yet, that in the place does.
+
+    Raises:
+        Stop: as `sync_ring` does; also when the dossiers are shut.
+    """
+    repository, identity = repository_of(opened), unlocked(opened.register.organisatie)
+    with sentences():
+        kept = kept_ring(repository)
+        there = ask(repository, remote, [RING_REF]).get(RING_REF)
+        # Only a ring that came from there and was never changed here makes way unread.
+        if identity and kept and there and kept.commit == _seen(repository) != there and not _opens(kept, identity):
+            theirs = _fetched(repository, remote, there)
+            if not _opens(theirs, identity):
+                drop(repository, there)
+                raise Stop(NOT_FOR_YOU)
+            adopt(repository, there, kept)
+            _see(repository, there)
+            return RingSync(here=True)
+    return sync_ring(open_vault(opened, to_sync=True), remote)[1]
+
+
+def _opens(kept: Kept, identity: Identity) -> bool:
+    try:
+        open_ring(kept.data, identity.secret)
+    except ClosedError:
+        return False
+    return True
 
 
 def take_ring(repository: Repository, remote: Remote) -> RingSync:

@@ -11,7 +11,7 @@ from bb.actions.join import Answers
 from bb.actions.join_dossiers import joining
 from bb.actions.reading import Opened, open_readable
 from bb.actions.renumber import new_number, renumber
-from bb.actions.ring_sync import sync_ring, take_ring
+from bb.actions.ring_sync import share_ring, take_ring
 from bb.actions.save import refuse_example
 from bb.actions.share import share_with
 from bb.actions.stop import Status, Stop
@@ -31,7 +31,7 @@ from bb.actions.sync import (
 )
 from bb.actions.takeover import Takeover, plan_takeover, promised, take_over
 from bb.actions.unlock import unlocked
-from bb.actions.vault import open_vault, vault_if_unlocked
+from bb.actions.vault import vault_if_unlocked
 from bb.actions.where import root_of
 from bb.cli.app import App, pass_app
 from bb.cli.ask import confirm, interactive
@@ -167,7 +167,7 @@ def _share_keys(app: App, meeting: Meeting) -> None:
         opened = _opened(app)
         if unlocked(opened.register.organisatie) is None:
             raise
-        sync_ring(open_vault(opened, to_sync=True), meeting.remote)
+        share_ring(opened, meeting.remote)
 
 
 def _take_in(app: App, meeting: Meeting) -> int:

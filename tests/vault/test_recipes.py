@@ -13,7 +13,7 @@ from bb.actions import dossiers, unlock
 from bb.actions.key_doctor import check_keys
 from bb.actions.keys import begin_keys, let_go, let_in
 from bb.actions.keys_ring import RING_REF, kept_ring
-from bb.actions.ring_sync import sync_ring, take_ring
+from bb.actions.ring_sync import share_ring, sync_ring, take_ring
 from bb.actions.stop import Stop
 from bb.actions.vault import change_ring, open_vault, repository_of
 from bb.git.remote import remote_of
@@ -51,10 +51,9 @@ def test_a_lost_laptop_is_shut_out_and_the_owner_begins_anew(office: Office) -> 
     let_in(office.noor.vault, "c-2")
     office.share(office.noor)
     office.sam.sit(office.patch)
-    git(office.sam.root, "update-ref", "-d", RING_REF)
     remote = remote_of(repository_of(office.sam.opened))
     assert remote is not None
-    take_ring(repository_of(office.sam.opened), remote)
+    share_ring(office.sam.opened, remote)
     git(office.sam.root, "pull", "--quiet", "origin", "main")
     assert dossiers.read(office.sam.vault, "casus", "2026-0001").text == f"verhaal: {NAME}\n"
 

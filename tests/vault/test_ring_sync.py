@@ -13,7 +13,7 @@ import pytest
 from bb.actions import dossiers
 from bb.actions.keys import begin_keys, let_go, let_in, recipient_of, rotate
 from bb.actions.keys_ring import RING_REF, kept_ring
-from bb.actions.ring_sync import NEEDS_KEY, RingSync, sync_ring, take_ring
+from bb.actions.ring_sync import NEEDS_KEY, RingSync, share_ring, sync_ring, take_ring
 from bb.actions.stop import Stop
 from bb.actions.vault import change_ring, repository_of
 from bb.git.remote import remote_of
@@ -83,8 +83,7 @@ def let_sam_in(office: Office) -> None:
     let_in(office.noor.vault, "c-2")
     office.share(office.noor)
     office.sam.sit(office.patch)
-    git(office.sam.root, "update-ref", "-d", RING_REF)
-    take_ring(repository_of(office.sam.opened), remote)
+    share_ring(office.sam.opened, remote)
 
 
 def test_a_new_recipient_gets_nothing_before_it_is_confirmed(office: Office) -> None:
