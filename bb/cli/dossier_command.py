@@ -8,7 +8,6 @@ import sys
 import click
 
 from bb.actions.dossier_draft import Draft, begin, drop_draft, find_draft, finish, keep_draft, with_text
-from bb.actions.dossier_edit import UNSURE, edit_text, editor, rescue, wrong
 from bb.actions.dossier_fields import Field, assignment, field_of, fields_to_ask, set_field, strange_words
 from bb.actions.dossier_search import search
 from bb.actions.dossiers import Held, read
@@ -120,6 +119,8 @@ def edit(app: App, id_: str) -> int:
     De leesbare tekst staat zolang alleen in het geheugen van deze computer. Klopt er iets niet, dan kiest
     u: verder bewerken, later verdergaan (het blijft versleuteld bewaard), of weggooien.
     """
+    from bb.actions.dossier_edit import UNSURE, edit_text, editor, wrong  # noqa: PLC0415 - searching needs no editor
+
     opened, vault, held = _opened(app, id_)
     draft = find_draft(vault, held)
     if draft:
@@ -206,6 +207,8 @@ def search_command(app: App, words: tuple[str, ...]) -> None:
 
 def _opened(app: App, typed: str) -> tuple[Opened, Vault, Held]:
     """Return the organisation, its private layer and the dossier of what was typed; first what was left is put away."""
+    from bb.actions.dossier_edit import rescue  # noqa: PLC0415 - searching needs no editor
+
     opened = open_readable(app.folder)
     refuse_example(opened.register.organisatie)
     vault = open_vault(opened)
