@@ -135,6 +135,12 @@ _READING = {
         why="Zo lang wordt het nooit; waarschijnlijk is er iets anders in terechtgekomen.",
         remedy="Zet lange teksten onder de tweede regel met ---, of in het dossier.",
     ),
+    "BB109": Code(
+        title="Hier is hetzelfde op twee plekken gewijzigd, en niet gekozen wat geldt.",
+        what="Er staat een regel die met <<<<<<< begint. Daaronder staat wat hier stond, en na ======= wat elders stond.",
+        why="Zolang beide er staan, is niet te zeggen wat geldt. Bij de gegevens telt het bestand dan nergens mee.",
+        remedy="Haal weg wat niet geldt, en ook de regels met <<<<<<<, ======= en >>>>>>>.",
+    ),
     "BB110": Code(
         title="De naam van dit bestand klopt niet.",
         what="De bestandsnaam is het kenmerk, en dit kenmerk heeft niet de goede vorm.",

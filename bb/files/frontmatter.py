@@ -31,6 +31,8 @@ _BREAKS = frozenset("\x0b\x0c\x85\u2028\u2029")
 _ORDINARY = bytes({*range(256)} - ({*range(32), 127} - set(b"\t\n")))  # no control characters
 # The first bytes of all others that are odd.
 _LEADS = (b"\xc2", b"\xe2\x80\x8b", *(b"\xe2\x80" + bytes([last]) for last in range(0xA8, 0xAF)), b"\xe2\x81", b"\xef")
+_CLASH = re.compile(r"^<{7} ", re.MULTILINE)  # the first line of what two people changed and nobody decided
+_MARK = "<<<<<<< "
 _ENOUGH = 10  # odd characters shown of one file; the rest is the same mistake
 
 
@@ -91,7 +93,7 @@ def split(data: bytes, path: str) -> Split | tuple[Finding, ...]:
     decoded = _decoded(data, path)
     if not isinstance(decoded, str):
         return decoded
-    return (None if _may_be_odd(data) else _usual(decoded)) or split_text(decoded, path)
+    return (None if _may_be_odd(data) or _MARK in decoded else _usual(decoded)) or split_text(decoded, path)
 
 
 def _may_be_odd(data: bytes) -> bool:
@@ -112,7 +114,7 @@ def _usual(text: str) -> Split | None:
 def split_text(written: str, path: str) -> Split | tuple[Finding, ...]:
     """Cut a text in two, or say what is wrong with it; a BOM in front is cut off and remembered."""
     text = written.removeprefix(BOM)
-    odd = tuple(_odd(text, path))
+    odd = (*_odd(text, path), *_clashes(text, path))
     if not _HANDLER.detect(text):
         return (*odd, found("BB106", path, Position()))
     try:
@@ -132,7 +134,8 @@ def split_text(written: str, path: str) -> Split | tuple[Finding, ...]:
         below=len(text) - len(body),
         findings=odd,
     )
-    return odd if odd and has_odd(text[: cut.below]) else cut
+    above = text[: cut.below]
+    return odd if odd and (has_odd(above) or _CLASH.search(above)) else cut
 
 
 def whole(data: bytes, path: str) -> Split | tuple[Finding, ...]:
@@ -144,7 +147,7 @@ def whole(data: bytes, path: str) -> Split | tuple[Finding, ...]:
 def whole_text(written: str, path: str) -> Split | tuple[Finding, ...]:
     """Take all of a text as front matter, or say what is wrong with it."""
     text = written.removeprefix(BOM)
-    odd = tuple(_odd(text, path))
+    odd = (*_odd(text, path), *_clashes(text, path))
     if odd:
         return odd
     if len(text.encode()) > MAX_HEADER_BYTES:
@@ -174,6 +177,11 @@ def _odd(text: str, path: str) -> Iterator[Finding]:
         if count == _ENOUGH:
             return
         yield found("BB105", path, _position(text, match.start()), fix=_mending(match[0], text))
+
+
+def _clashes(text: str, path: str) -> Iterator[Finding]:
+    if _MARK in text:
+        yield from (found("BB109", path, _position(text, match.start())) for match in _CLASH.finditer(text))
 
 
 def _mending(sign: str, text: str) -> Fix | None:

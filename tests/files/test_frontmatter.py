@@ -47,6 +47,12 @@ def test_a_file_may_end_at_its_dashes() -> None:
     assert cut("---\n---").header == ""
 
 
+def test_a_choice_that_was_never_made_below_the_header_is_a_remark() -> None:
+    assert codes(b"---\na: b\n---\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> main\n") == ["BB109"]
+    assert isinstance(split(b"---\na: b\n---\n<<<<<<< HEAD\n", "x.md"), Split)
+    assert codes(b"---\na: b\n---\nmet << en <<<<<<< erin\n") == []
+
+
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
@@ -68,6 +74,7 @@ def test_a_file_may_end_at_its_dashes() -> None:
         ((BOM + BOM + CASE).encode(), ["BB105", "BB106"]),
         (b"---\n#" + b"x" * MAX_HEADER_BYTES + b"\n---\n", ["BB108"]),
         (CASE.encode() + b"x" * 256 * 1024, ["BB102"]),
+        (b"---\n<<<<<<< hier\na: b\n=======\na: c\n>>>>>>> elders\n---\n", ["BB109"]),
     ],
 )
 def test_each_mistake_has_its_code(data: bytes, expected: list[str]) -> None:
