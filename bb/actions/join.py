@@ -30,6 +30,7 @@ __all__ = [
     "MergeDossier",
     "Outcome",
     "Side",
+    "blobs",
     "join",
     "outcome",
     "outcome_alone",
@@ -55,6 +56,11 @@ class Outcome:
     twice: tuple[str, ...] = ()
     same_id: bool = False
 
+    @property
+    def private(self) -> bool:
+        """Whether it is a dossier: what is in it is for who has the keys only."""
+        return self.path.endswith(SUFFIX)
+
 
 @dataclass(frozen=True, slots=True)
 class History:
@@ -79,9 +85,12 @@ def join(found: History, answers: Mapping[str, Answers], dossier: MergeDossier) 
     gone = {
         place for path, told in contents.items() if (place := kind_and_id(path)) and any(map(_is_forgotten, told[1:]))
     }
+    doubles = {kind_and_id(path) for path in paths if _is_double(path, contents[path])}
     made = []
     for path in paths:
         was, mine, other = told = contents[path]
+        if dossier_of(path) in doubles:  # two dossiers of two people: the one here moves with its record
+            continue
         if (kind_and_id(path) or dossier_of(path)) in gone:  # what was forgotten never comes back
             was, mine, other = (_forgotten(path, one) for one in told)
         one = outcome(path, (was, mine, other), answers.get(path, {}), dossier)
@@ -104,16 +113,25 @@ def outcome(path: str, contents: Contents, answers: Answers, dossier: MergeDossi
         return Outcome(path=path, ours=contents[1], new=other if mine == was else mine)
     if mine == other and not is_data(path):
         return Outcome(path=path, ours=contents[1], new=mine)
-    place = kind_and_id(path)
-    if was is None and place and place[0] == "partner":  # a name, no number: as if both had begun from nothing
-        was = b"---\nverloop: []\n---\n" if mine is not None and other is not None else None
-    if was is None and mine is not None and other is not None and place:
-        return Outcome(path=path, ours=contents[1], new=mine, same_id=mine != other)
+    if _is_double(path, contents):
+        return Outcome(path=path, ours=contents[1], new=mine, same_id=True)
+    if was is None and mine is not None and other is not None and kind_and_id(path):
+        if mine == other:
+            return Outcome(path=path, ours=contents[1], new=mine)
+        was = b"---\nverloop: []\n---\n"  # a partner: a name, no number, so as if both had begun from nothing
     if path.endswith(SUFFIX) and mine is not None and other is not None:
         return dossier(path, (was, mine, other), answers)
     merged = _merged(path, tuple(_text(one) for one in (was, mine, other)), answers)
     new = None if merged.text is None else merged.text.encode("utf-8", "surrogateescape")
     return Outcome(path=path, ours=contents[1], new=new, clashes=merged.clashes, twice=merged.twice)
+
+
+def _is_double(path: str, contents: Contents) -> bool:
+    """Tell whether both sides made a record with one number, apart from each other; a partner has a name."""
+    was, mine, other = contents
+    place = kind_and_id(path)
+    made = was is None and mine is not None and other is not None and mine != other
+    return made and place is not None and place[0] != "partner"
 
 
 def _merged(path: str, texts: tuple[str | None, ...], answers: Answers) -> Merged:
@@ -139,7 +157,7 @@ def _contents(found: History, paths: Sequence[str]) -> dict[str, Contents]:
     """Return each file in its three versions, and the record of each dossier among them."""
     records = [path_of(*place) for path in paths if (place := dossier_of(path))]
     wanted = list(dict.fromkeys([*paths, *records]))
-    here, there = (_blobs(found.repository, commit, wanted) for commit in (found.ours, found.theirs))
+    here, there = (blobs(found.repository, commit, wanted) for commit in (found.ours, found.theirs))
     rows = zip(_base(found.repository, found.bases, wanted), here, there, strict=True)
     return dict(zip(wanted, rows, strict=True))
 
@@ -161,11 +179,11 @@ def _forgotten(path: str, data: bytes | None) -> bytes | None:
 
 def _base(repository: Repository, bases: Sequence[str], paths: Sequence[str]) -> list[bytes | None]:
     """Return the files as both began from them; of histories that were joined crosswise, those bases joined."""
-    made = _blobs(repository, bases[0], paths)
+    made = blobs(repository, bases[0], paths)
     for before, other in pairwise(bases):
         below = repository.bases(before, other)
         roots = _base(repository, below, paths) if below else [None] * len(paths)
-        rows = zip(paths, roots, made, _blobs(repository, other, paths), strict=True)
+        rows = zip(paths, roots, made, blobs(repository, other, paths), strict=True)
         made = [outcome(path, (was, mine, theirs), {}, _ours).new for path, was, mine, theirs in rows]
     return made
 
@@ -175,7 +193,8 @@ def _ours(path: str, contents: Contents, answers: Answers) -> Outcome:
     return Outcome(path=path, ours=contents[1], new=contents[1])
 
 
-def _blobs(repository: Repository, commit: str, paths: Sequence[str]) -> list[bytes | None]:
+def blobs(repository: Repository, commit: str, paths: Sequence[str]) -> list[bytes | None]:
+    """Return files as they are in a commit, None where they are not there."""
     found = repository.read_objects(f"{commit}:".encode() + encode(path) for path in paths)
     return [one[1].body if one and one[1].kind == "blob" else None for one in found]
 

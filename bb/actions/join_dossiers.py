@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bb.actions.dossiers import opened_text
 from bb.actions.join import Contents, MergeDossier, Outcome
 from bb.actions.stop import Stop
@@ -17,8 +19,11 @@ LOCKED = (
 UNREADABLE = "Het dossier van {name} kan niet worden samengevoegd. Er is niets veranderd."
 
 
-def joining(vault: Vault | None) -> MergeDossier:
-    """Return what makes one of two versions of a dossier; without a vault it stops at the first.
+def joining(keys: Callable[[], Vault | None]) -> MergeDossier:
+    """Return what makes one of two versions of a dossier.
+
+    Args:
+        keys: gives the opened private layer; asked only when there is a dossier to join. Without, that stops.
 
     Raises:
         Stop: the dossiers are locked, or one does not open; nothing has changed then.
@@ -27,6 +32,7 @@ def joining(vault: Vault | None) -> MergeDossier:
     def one(path: str, contents: Contents, answers: Answers) -> Outcome:
         place = dossier_of(path)
         name = place[1] if place else path
+        vault = keys()
         if vault is None or place is None:
             raise Stop(LOCKED.format(name=name))
         was, mine, other = (_text(vault, name, data) for data in contents)

@@ -55,7 +55,7 @@ def merge_files(base: Path, ours: Path, theirs: Path, path: str) -> Outcome:
     """
     try:
         was, mine, other = (file.read_bytes() for file in (base, ours, theirs))
-        made = outcome_alone(path, (was or None, mine, other), joining(None))
+        made = outcome_alone(path, (was or None, mine, other), joining(lambda: None))
         if made.new is not None:
             ours.write_bytes(made.new)
     except OSError as error:

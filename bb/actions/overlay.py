@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from bb.actions.reading import Opened
 from bb.domain.finding import Finding, Severity
 from bb.domain.records import KINDS, Record
+from bb.domain.register import Register
 from bb.files import disk
 from bb.files.disk import SETTINGS, Unreadable
 from bb.files.store import Loaded, kind_and_id, load, read_record
@@ -34,7 +35,7 @@ def new_errors(root: Path, before: Contents, after: Contents, today: date) -> li
     """
     known = {_mark(f) for f in _findings(load(_pairs(root, before)), today)}
     found = _findings(load(_pairs(root, after)), today)
-    return [f for f in found if f.severity is Severity.ERROR and _mark(f) not in known]
+    return _errors(found, known)
 
 
 def errors_brought(opened: Opened, contents: Contents, today: date) -> list[Finding]:
@@ -44,6 +45,23 @@ def errors_brought(opened: Opened, contents: Contents, today: date) -> list[Find
     """
     if SETTINGS in contents:
         return new_errors(opened.root, {}, contents, today)
+    made, versions, reading = _overlaid(opened, contents)
+    old = {_mark(f) for f in (*opened.findings, *check(around(opened.register, *versions), today))}
+    return _errors((*reading, *check(around(made, *versions), today)), old)
+
+
+def errors_since(opened: Opened, before: Contents, today: date) -> list[Finding]:
+    """Return the errors that an organisation as it was read has, and had not when some files were otherwise."""
+    if SETTINGS in before:
+        return new_errors(opened.root, before, {}, today)
+    made, versions, reading = _overlaid(opened, before)
+    old = {_mark(f) for f in (*reading, *check(around(made, *versions), today))}
+    here = (f for f in opened.findings if f.path in before)
+    return _errors((*here, *check(around(opened.register, *versions), today)), old)
+
+
+def _overlaid(opened: Opened, contents: Contents) -> tuple[Register, list[Record], list[Finding]]:
+    """Return the register with other contents of some files, both versions of their records, and what is unreadable."""
     register = opened.register
     later = {kind: dict(register.of_kind(kind)) for kind in KINDS}
     versions: list[Record] = []
@@ -58,10 +76,11 @@ def errors_brought(opened: Opened, contents: Contents, today: date) -> list[Find
         reading += found
         versions += [version for version in (before, after) if version is not None]
         later[kind] |= {id_: after} if after is not None else {}
-    after_all = replace(register, **later)  # type: ignore[arg-type]  # each class under its own kind
-    old = {_mark(f) for f in (*opened.findings, *check(around(register, *versions), today))}
-    new = (*reading, *check(around(after_all, *versions), today))
-    return [f for f in new if f.severity is Severity.ERROR and _mark(f) not in old]
+    return replace(register, **later), versions, reading  # type: ignore[arg-type]  # each class under its own kind
+
+
+def _errors(findings: Iterable[Finding], known: Container[tuple[str, str, str]]) -> list[Finding]:
+    return [f for f in findings if f.severity is Severity.ERROR and _mark(f) not in known]
 
 
 def _mark(finding: Finding) -> tuple[str, str, str]:

@@ -14,16 +14,17 @@ from bb.actions.save import save, signer
 from bb.actions.stop import Stop
 from bb.actions.vault import Vault, change_ring, sentences
 from bb.domain.kinds import FOLDERS
+from bb.domain.phrases import written
 from bb.domain.records import Record
 from bb.domain.register import Register
 from bb.domain.source import Items, Keys, Node, Text
 from bb.files import disk
-from bb.files.dossier import dossier_path
+from bb.files.dossier import SUFFIX, dossier_path
 from bb.files.splice import Refused, set_key
-from bb.files.store import kind_and_id, path_of
+from bb.files.store import kind_and_id, path_of, read_record
 from bb.files.verify import Path
 from bb.git.commit import Change
-from bb.vault.dossier import new_key, seal
+from bb.vault.dossier import key_id, new_key, seal
 
 NEEDS_KEYS = (
     "Bij {id} hoort een dossier, en dat gaat mee. Daarvoor zijn de sleutels nodig.\n"
@@ -67,13 +68,52 @@ def renumber(opened: Opened, path: str, id_: str, vault: Vault | None) -> None:
     """
     kind, record = _record(opened.register, path)
     changes = [*_moved(opened, path, path_of(kind, id_)), *_mentions(opened, record, id_)]
-    changes += _dossier(opened, kind, record.id, id_, vault)
+    moved = _dossier(opened, kind, record.id, id_, vault)
+    changes += moved
     save(
         opened.root,
         changes,
         message=f"{id_}: nieuw nummer, dit was {record.id}",
         coordinator=signer(opened.register.organisatie, getattr(record, "coordinator", None)),
         command="bb sync",
+    )
+    if moved and vault and moved[0].old:
+        # The old one stays in history under the number that is somebody else's now. Who forgets the new number would
+        # never find its key.
+        old = key_id(moved[0].old)
+        change_ring(vault, lambda ring: ring.without_key(old))
+
+
+def why_double(register: Register, path: str, there: bytes | None) -> str:
+    """Return how two records got one number, and what to do about it.
+
+    Args:
+        register: the organisation as it is here.
+        path: the file of both.
+        there: what it holds elsewhere.
+    """
+    kind, record = _record(register, path)
+    if kind != "casus":
+        return "Beide zijn gemaakt voordat de ander gedeeld was. Typ voortaan bb sync voordat u er een maakt."
+    number = int(record.id[-4:])
+    everyone = register.organisatie.coordinatoren
+    owners = [c for c in everyone if c.nummers is not None and number in c.nummers]
+    if len(owners) > 1:
+        told = " en ".join(f"{c.naam} ({written(c.nummers)})" for c in owners)
+        return f"De nummers van {told} overlappen. Geef in bb.yaml, bij coordinatoren, ieder een eigen reeks: nummers."
+    if not owners or any(c.nummers is None for c in everyone):
+        return "Niet iedereen heeft eigen nummers. Geef in bb.yaml, bij coordinatoren, ieder een eigen reeks: nummers."
+    (owner,) = owners
+    other = read_record(path, there)[0] if there is not None else None
+    makers = {getattr(one, "coordinator", None) for one in (record, other)}
+    if makers == {owner.id}:
+        return (
+            f"Beide zaken zijn van {owner.naam}, gemaakt op twee computers. Nieuwe zaken van een coördinator kunnen het"
+            " best op een computer worden gemaakt; typ anders eerst bb sync."
+        )
+    return (
+        f"Het nummer hoort bij {owner.naam} ({written(owner.nummers)}). Waarschijnlijk zijn de nummers in bb.yaml, bij"
+        " coordinatoren, veranderd, of is het bestand met de hand gemaakt."
     )
 
 
@@ -117,6 +157,11 @@ def _places(node: Node, id_: str, path: Path = ()) -> Iterator[Path]:
     elif isinstance(node, Keys):
         for entry in node.entries:
             yield from _places(entry.value, id_, (*path, entry.key.text))
+
+
+def dossier_here(opened: Opened, path: str) -> bool:
+    """Tell whether the record at `path` has a dossier here."""
+    return isinstance(disk.read(opened.root, path.removesuffix(".md") + SUFFIX), bytes)
 
 
 def _dossier(opened: Opened, kind: str, old: str, new: str, vault: Vault | None) -> list[Change]:

@@ -9,28 +9,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from bb.actions.join import History, MergeDossier, Outcome, join
-from bb.actions.overlay import Contents, errors_brought
+from bb.actions.join import History, MergeDossier, Outcome, blobs, join
+from bb.actions.overlay import Contents, errors_brought, errors_since
 from bb.actions.reading import Opened
 from bb.actions.save import HALF_DONE, save, save_join, signer
 from bb.actions.stop import Status, Stop
 from bb.actions.validate import everything
-from bb.domain.finding import Finding, Severity
+from bb.domain.finding import Finding, Position, Severity
+from bb.domain.retention import is_forgotten
 from bb.files import disk
 from bb.files.clash import Answers
-from bb.files.dossier import dossier_of
+from bb.files.dossier import SUFFIX, dossier_of
 from bb.files.store import is_data
 from bb.git.commit import BY_HAND, Change
 from bb.git.errors import GitError, MovedError
-from bb.git.remote import Move, Remote, RemoteError, ask, fetch, keep_seen, push, remote_of, seen
-from bb.git.repository import Repository, find
-from bb.git.state import shallow, unfinished
+from bb.git.remote import Move, Remote, RemoteError, ask, fetch, keep_seen, main_branch, push, remote_of, seen
+from bb.git.repository import Repository, Version, find
+from bb.git.state import detached, shallow, unfinished
 from bb.git.worktree import changed_files
 from bb.text.plain import safe
+from bb.vault.dossier import key_id
+from bb.vault.errors import DossierError
 
 __all__ = [
     "SAFE",
@@ -38,7 +41,9 @@ __all__ = [
     "Meeting",
     "OvertakenError",
     "Repository",
+    "Version",
     "changed_by_hand",
+    "errors_to_send",
     "joined",
     "judge",
     "keep_by_hand",
@@ -47,6 +52,7 @@ __all__ = [
     "send",
     "sentences",
     "take_in",
+    "who_changed",
 ]
 
 NO_HISTORY = "Deze map heeft geen geschiedenis, dus er is niets om gelijk te maken. Begin daarmee met: git init"
@@ -54,6 +60,10 @@ NOTHING_KEPT = "Er is hier nog niets bewaard. Leg eerst iets vast; daarna kan he
 SHALLOW = (
     "Deze kopie heeft alleen het laatste deel van de geschiedenis; daarmee kan bb niet veilig samenvoegen.\n"
     "Er is niets veranderd. Haal de rest op met: git fetch --unshallow"
+)
+DETACHED = (
+    "In deze map kijkt u naar een eerdere versie; daar kan bb niets mee samenvoegen. Er is niets veranderd.\n"
+    "Ga terug naar de nieuwste met: git switch main"
 )
 STRANGE = (
     "De gedeelde plek is van een andere organisatie, of haar geschiedenis is vervangen. Er is niets veranderd.\n"
@@ -115,6 +125,8 @@ def repository_of(root: Path) -> Repository:
             raise Stop(HALF_DONE)
         if shallow(found):
             raise Stop(SHALLOW)
+        if detached(found):
+            raise Stop(DETACHED)
     return found
 
 
@@ -139,8 +151,34 @@ def changed_by_hand(repository: Repository) -> list[str]:
 def judge(opened: Opened, paths: Iterable[str], today: date) -> ByHand:
     """Return which files changed by hand are right, and what is wrong with the rest."""
     found = [f for f in everything(opened, today) if f.severity is Severity.ERROR and f.path in set(paths)]
+    found += [_damaged(path) for path in paths if path.endswith(SUFFIX) and not _is_dossier(opened, path)]
     wrong = {f.path for f in found}
     return ByHand(fine=tuple(path for path in paths if path not in wrong), wrong=tuple(found))
+
+
+def _is_dossier(opened: Opened, path: str) -> bool:
+    """Tell whether a dossier is one that `bb` sealed; it may only be gone when its record is, or was forgotten."""
+    data = _standing(opened.root, path)
+    if data is None:
+        place = dossier_of(path)
+        record = opened.register.of_kind(place[0]).get(place[1]) if place else None
+        return record is None or is_forgotten(record)
+    try:
+        key_id(data)
+    except DossierError:
+        return False
+    return True
+
+
+def _damaged(path: str) -> Finding:
+    return Finding(
+        path=path,
+        position=Position(1, 1),
+        code="",
+        message="Dit dossier is beschadigd of weg, en niet door bb.",
+        remedy=f"Zet het terug met: git checkout -- {path}",
+        severity=Severity.ERROR,
+    )
 
 
 def keep_by_hand(opened: Opened, paths: Sequence[str]) -> None:
@@ -186,6 +224,11 @@ def _met(repository: Repository) -> Meeting:
         return Meeting(repository=repository, remote=None, ours=ours)
     theirs = ask(repository, remote, [remote.ref]).get(remote.ref)
     before = seen(repository, remote)
+    if theirs is None and before is None:  # the versions there may have another name
+        other = main_branch(repository, remote)
+        if other is not None:
+            remote = replace(remote, branch=other)
+            theirs, before = ask(repository, remote, [remote.ref]).get(remote.ref), seen(repository, remote)
     if theirs is None:
         return Meeting(repository=repository, remote=remote, ours=ours, rewound=before is not None)
     if theirs != before and not repository.includes(theirs, ours):
@@ -205,6 +248,16 @@ def joined(meeting: Meeting, answers: Mapping[str, Answers], dossier: MergeDossi
     with sentences():
         bases = tuple(meeting.repository.bases(meeting.ours, meeting.theirs))
         return join(History(meeting.repository, meeting.ours, meeting.theirs, bases), answers, dossier)
+
+
+def who_changed(meeting: Meeting, path: str) -> tuple[Version | None, Version | None]:
+    """Return what was kept last of a file, here and elsewhere, since the copies were equal."""
+    if meeting.theirs is None:
+        return None, None
+    repository = meeting.repository
+    with sentences():
+        bases = repository.bases(meeting.ours, meeting.theirs)
+        return repository.last_change(path, meeting.ours, bases), repository.last_change(path, meeting.theirs, bases)
 
 
 def take_in(opened: Opened, meeting: Meeting, outcomes: Sequence[Outcome], today: date) -> list[Finding]:
@@ -232,6 +285,17 @@ def take_in(opened: Opened, meeting: Meeting, outcomes: Sequence[Outcome], today
         command="bb sync",
     )
     return errors
+
+
+def errors_to_send(opened: Opened, meeting: Meeting, today: date) -> list[Finding]:
+    """Return the errors in what would be sent that are not in the shared place already."""
+    with sentences():
+        head = meeting.repository.head()
+        if meeting.theirs is None or head is None or head == meeting.theirs:
+            return []
+        paths = list(meeting.repository.between(meeting.theirs, head))
+        before = blobs(meeting.repository, meeting.theirs, paths)
+    return errors_since(opened, dict(zip(paths, before, strict=True)), today)
 
 
 def send(meeting: Meeting) -> bool:

@@ -37,7 +37,7 @@ def plan_takeover(opened: Opened, leaver: str, heir: str | None, today: date) ->
 
     Args:
         opened: the organisation.
-        leaver: the id of the coördinator whose cases are taken over.
+        leaver: the id or mail address of the coördinator whose cases are taken over.
         heir: the id of the one who takes over; None for whoever is at work here.
         today: the day to look from.
 
@@ -88,7 +88,7 @@ def _change(opened: Opened, casus: Casus, heir: Coordinator, today: date) -> Cha
 
 
 def _coordinator(organisatie: Organisatie, id_: str) -> Coordinator:
-    found = organisatie.coordinator(id_)
+    found = organisatie.coordinator(id_) or next((c for c in organisatie.coordinatoren if c.mail == id_), None)
     if found is None:
         known = ", ".join(f"{c.id} ({c.naam})" for c in organisatie.coordinatoren)
         raise Stop(f"'{quoted(id_)}' is geen coördinator in bb.yaml. Kies uit: {known}.", Status.USAGE)

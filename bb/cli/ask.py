@@ -18,6 +18,9 @@ from bb.domain.types import Key, Many, Scalar, Type, Value
 from bb.text.plain import encode_for, safe
 from bb.text.suggest import closest
 
+WAIT = "Een ogenblik: dit duurt met opzet een paar seconden, zodat raden traag gaat."
+"""What is said while a passphrase is tried."""
+
 _FEW = 16
 """So many words can stand behind a question and still be read."""
 

@@ -15,14 +15,13 @@ from bb.actions.stop import Status, Stop
 from bb.actions.unlock import HOURS, MOST_HOURS, left, lock, unlock
 from bb.actions.vault import Vault, open_vault
 from bb.cli.app import App, json_option, pass_app
-from bb.cli.ask import ask_choice, ask_secret, confirm, interactive
+from bb.cli.ask import WAIT, ask_choice, ask_secret, confirm, interactive
 from bb.cli.checks import shown
 from bb.cli.clock import now
 from bb.cli.output import note, say, say_json, say_table
 from bb.domain.records import Organisatie
 from bb.text.plurals import count_nl
 
-WAIT = "Een ogenblik: dit duurt met opzet een paar seconden, zodat raden traag gaat."
 PAPER = """\
 Dit is de herstelsleutel. Hij wordt nergens bewaard en nooit meer getoond.
 Schrijf of print hem, en leg hem in de kluis: raakt iedereen zijn sleutel of wachtzin kwijt,

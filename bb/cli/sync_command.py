@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import PurePosixPath
 
 import click
 
-from bb.actions.join import Answers
+from bb.actions.join import Answers, blobs
 from bb.actions.join_dossiers import joining
+from bb.actions.key_files import locked_identity
 from bb.actions.reading import Opened, open_readable
-from bb.actions.renumber import new_number, renumber
+from bb.actions.renumber import dossier_here, new_number, renumber, why_double
 from bb.actions.ring_sync import share_ring, take_ring
 from bb.actions.save import refuse_example
 from bb.actions.share import share_with
@@ -21,6 +24,7 @@ from bb.actions.sync import (
     OvertakenError,
     Repository,
     changed_by_hand,
+    errors_to_send,
     joined,
     judge,
     keep_by_hand,
@@ -28,17 +32,20 @@ from bb.actions.sync import (
     repository_of,
     send,
     take_in,
+    who_changed,
 )
 from bb.actions.takeover import Takeover, plan_takeover, promised, take_over
-from bb.actions.unlock import unlocked
-from bb.actions.vault import vault_if_unlocked
+from bb.actions.unlock import unlock, unlocked
+from bb.actions.vault import Vault, vault_if_unlocked
 from bb.actions.where import root_of
 from bb.cli.app import App, pass_app
-from bb.cli.ask import confirm, interactive
+from bb.cli.ask import WAIT, ask_secret, confirm, interactive
 from bb.cli.clashes import ask_about, say_twice
 from bb.cli.due import items_lines
 from bb.cli.output import note, say, say_heading
 from bb.domain.detectors import mask
+from bb.domain.finding import Finding
+from bb.domain.journal import waiting
 from bb.text.plurals import count_nl
 
 _TRIES = 5
@@ -76,8 +83,11 @@ def command(app: App, place: str | None, takeover: str | None, heir: str | None,
         note(f"Gemaakt: een lege gedeelde plek in {place}")
     _keep_what_was_typed(app, repository, yes=yes)
     if takeover:
-        _take_over(app, takeover, heir, yes=yes)
-    _make_equal(app, repository)
+        _look_first(app, repository, yes=yes)
+        if not _take_over(app, takeover, heir, yes=yes):
+            return
+    for line in _make_equal(app, repository, yes=yes):
+        say(line)
 
 
 def _keep_what_was_typed(app: App, repository: Repository, *, yes: bool) -> None:
@@ -103,33 +113,46 @@ def _keep_what_was_typed(app: App, repository: Repository, *, yes: bool) -> None
         note("Verbeter dit (bb validate legt het uit) en typ daarna opnieuw: bb sync")
 
 
-def _take_over(app: App, leaver: str, heir: str | None, *, yes: bool) -> None:
-    """Show what a colleague has to do, and give the open cases another coördinator."""
+def _look_first(app: App, repository: Repository, *, yes: bool) -> None:
+    """Get what the colleague did last, when that can be reached."""
+    try:
+        _make_equal(app, repository, yes=yes)
+    except Stop as stop:
+        if stop.status != Status.LATER:
+            raise
+        note(stop.message)
+
+
+def _take_over(app: App, leaver: str, heir: str | None, *, yes: bool) -> bool:
+    """Show what a colleague has to do, give the open cases another coördinator, and tell whether that was done."""
     opened = _opened(app)
     planned = plan_takeover(opened, leaver, heir, app.today)
     if not planned.cases:
         note(f"{planned.leaver.naam} heeft geen open zaken.")
-        return
+        return False
     _say_takeover(app, planned)
     question = f"{count_nl(len(planned.cases), 'zaak', 'zaken')} van {planned.leaver.naam} naar {planned.heir.naam}?"
     if not yes and not interactive():
         raise Stop("Er is niets overgenomen. Zet er --yes bij om dit vast te leggen.", Status.USAGE)
     if not yes and not confirm(question):
         note("Er is niets overgenomen.")
-        return
+        return False
     take_over(opened, planned, app.today)
     note(f"Overgenomen: {count_nl(len(planned.cases), 'zaak', 'zaken')}.")
+    return True
 
 
 def _say_takeover(app: App, planned: Takeover) -> None:
     items = [item for _, _, of_case in planned.cases for item in of_case]
     urgent = [item for item in items if item.day <= app.today or item.urgentie != "gewoon"]
     agreed = promised([item for item in items if item not in urgent])
-    waiting = [f"  {casus.id}" for casus, state, _ in planned.cases if state.status == "wacht"]
+    team = [f"  {casus.id}" for casus, state, _ in planned.cases if waiting(state)]
+    held = [f"  {casus.id}" for casus, state, _ in planned.cases if state.status == "wacht"]
     for heading, lines in (
         ("Dringend of te laat", items_lines(urgent, app.today)),
         ("Afgesproken of toegezegd", items_lines(agreed, app.today)),
-        ("Wacht op iets", waiting),
+        ("Wacht op een team", team),
+        ("Staat even stil", held),
     ):
         if lines:
             say_heading(heading)
@@ -138,22 +161,23 @@ def _say_takeover(app: App, planned: Takeover) -> None:
             say()
 
 
-def _make_equal(app: App, repository: Repository) -> None:
+def _make_equal(app: App, repository: Repository, *, yes: bool) -> list[str]:
+    """Make this copy and the shared place equal, and return what there is to say of it."""
     for _ in range(_TRIES):
         meeting = meet(repository)
         if meeting.remote is None:
             note(NOWHERE)
-            return
+            return []
         if meeting.rewound and not (interactive() and confirm(f"{REWOUND} Toch delen wat u hebt?")):
             raise Stop(f"{REWOUND}\nEr is niets gedeeld en niets veranderd. Overleg met wie die plek beheert.")
         _share_keys(app, meeting)
-        number = _take_in(app, meeting) if meeting.behind else 0
+        number, came = _take_in(app, meeting, yes=yes) if meeting.behind else (0, [])
+        _refuse_errors(app, meeting, came)
         try:
             sent = send(meeting)
         except OvertakenError:  # somebody sent something in between
             continue
-        say(_told(number, sent=sent))
-        return
+        return [_told(number, sent=sent)]
     raise Stop(f"Anderen delen op dit moment steeds iets.\n{SAFE}", Status.LATER)
 
 
@@ -163,52 +187,77 @@ def _share_keys(app: App, meeting: Meeting) -> None:
         return
     try:
         take_ring(meeting.repository, meeting.remote)
-    except Stop:
+    except Stop as stop:
         opened = _opened(app)
-        if unlocked(opened.register.organisatie) is None:
+        if stop.status == Status.LATER or not _unlocked(opened):
             raise
         share_ring(opened, meeting.remote)
 
 
-def _take_in(app: App, meeting: Meeting) -> int:
-    """Join what is elsewhere with what is here; return how many files changed here."""
+def _unlocked(opened: Opened) -> bool:
+    """Tell whether the dossiers are open; on a terminal the words for that are asked, once."""
+    organisatie = opened.register.organisatie
+    if unlocked(organisatie) is None and locked_identity(organisatie) is not None and interactive():
+        note("Om samen te voegen zijn de dossiers nodig; ze gaan een uur open.")
+        passphrase = ask_secret("Wachtzin")
+        note(WAIT)
+        unlock(organisatie, passphrase, timedelta(hours=1))
+    return unlocked(organisatie) is not None
+
+
+def _keys(opened: Opened) -> Vault | None:
+    return vault_if_unlocked(opened) if _unlocked(opened) else None
+
+
+def _refuse_errors(app: App, meeting: Meeting, shown: Sequence[Finding]) -> None:
+    """Show what would be wrong in the shared place if this copy were sent, and stop."""
+    errors = errors_to_send(_opened(app), meeting, app.today) if meeting.ahead else []
+    if errors:
+        _say_errors("Dit klopt nog niet:", [error for error in errors if error not in shown])
+        raise Stop("Hier is alles bewaard; het is nog niet gedeeld. Verbeter dit en typ daarna opnieuw: bb sync")
+
+
+def _say_errors(heading: str, errors: Sequence[Finding]) -> None:
+    for number, error in enumerate(errors):
+        if not number:
+            note(heading)
+        note(f"  {mask(error.path)}:{error.position.line}: {error.message} {error.remedy}".rstrip())
+
+
+def _take_in(app: App, meeting: Meeting, *, yes: bool) -> tuple[int, list[Finding]]:
+    """Join what is elsewhere with what is here; return how many files changed here, and what that broke."""
     opened = _opened(app)
     answers: dict[str, Answers] = {}
     while True:
-        outcomes = joined(meeting, answers, joining(vault_if_unlocked(opened)))
+        outcomes = joined(meeting, answers, joining(lambda: _keys(opened)))
         double = [one for one in outcomes if one.same_id]
         if double:
-            _renumber(opened, double[0].path, [one.path for one in outcomes])
-            return _take_in(app, replace(meeting, ours=meeting.repository.head() or meeting.ours))
+            _renumber(opened, meeting, double[0].path, [one.path for one in outcomes])
+            return _take_in(app, replace(meeting, ours=meeting.repository.head() or meeting.ours), yes=yes)
         asked = [one for one in outcomes if one.clashes]
         if not asked:
             break
         for one in asked:
-            answers[one.path] = {**answers.get(one.path, {}), **ask_about(one.path, one.clashes)}
+            told = ask_about(one, who_changed(meeting, one.path), ask=not yes)
+            answers[one.path] = {**answers.get(one.path, {}), **told}
     errors = take_in(opened, meeting, outcomes, app.today)
     say_twice(outcomes)
-    if errors:
-        note("Na het samenvoegen klopt dit niet met elkaar:")
-        for error in errors:
-            note(f"  {mask(error.path)}:{error.position.line}: {error.message} {error.remedy}".rstrip())
-        raise Stop("Hier is het samengevoegd; het is nog niet gedeeld. Verbeter dit en typ daarna opnieuw: bb sync")
-    return sum(one.new != one.ours for one in outcomes)
+    _say_errors("Na het samenvoegen klopt dit niet:", errors)
+    return sum(one.new != one.ours for one in outcomes), errors
 
 
-def _renumber(opened: Opened, path: str, there: list[str]) -> None:
+def _renumber(opened: Opened, meeting: Meeting, path: str, there: list[str]) -> None:
     """Explain that two records have one id, and give the one that is only here another."""
     old = PurePosixPath(path).stem
     new = new_number(opened.register, path, there)
-    told = (
-        f"Er zijn twee verschillende met het nummer {old}: een hier, en een op de gedeelde plek.\n"
-        "Dat komt doordat twee computers dezelfde nummers uitgeven; kijk bij coordinatoren in bb.yaml, bij nummers."
-    )
-    note(told)
+    (theirs,) = blobs(meeting.repository, meeting.theirs or meeting.ours, [path])
+    note(f"Er zijn twee verschillende met het nummer {old}: een hier, en een op de gedeelde plek.")
+    note(why_double(opened.register, path, theirs))
     if not interactive():
         raise Stop("Er is niets veranderd. Typ bb sync in een terminal; dan krijgt die van hier een ander nummer.")
     if not confirm(f"Die van hier het nummer {new} geven?"):
         raise Stop("Er is niets veranderd.")
-    renumber(opened, path, new, vault_if_unlocked(opened))
+    renumber(opened, path, new, _keys(opened) if dossier_here(opened, path) else None)
     note(f"{old} van hier heet nu {new}.")
 
 

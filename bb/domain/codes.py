@@ -137,7 +137,7 @@ _READING = {
     ),
     "BB109": Code(
         title="Hier is hetzelfde op twee plekken gewijzigd, en niet gekozen wat geldt.",
-        what="Er staat een regel die met <<<<<<< begint. Daaronder staat wat hier stond, en na ======= wat elders stond.",
+        what="Er staat een regel die met <<<<<<< begint. Daaronder staat wat hier stond, na ======= wat elders stond.",
         why="Zolang beide er staan, is niet te zeggen wat geldt. Bij de gegevens telt het bestand dan nergens mee.",
         remedy="Haal weg wat niet geldt, en ook de regels met <<<<<<<, ======= en >>>>>>>.",
     ),

@@ -18,7 +18,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from bb.git.errors import GitError, MovedError
+from bb.git.errors import GitError, GitMissingError, MovedError
 from bb.git.repository import Repository
 from bb.git.run import Result, run
 
@@ -29,6 +29,7 @@ _FOLDER = "gedeeld-"
 _LEFT = 86_400.0  # seconds after which a folder was surely left behind
 _NAME = "daar"
 _ELSEWHERE = re.compile(r"\A[a-z+]+::?//|\A[a-z]+::|\A[^/]+:")
+_HEADS = "refs/heads/"
 _REF = re.compile(r"refs/[A-Za-z0-9][A-Za-z0-9./_-]*")
 _ANY = (0, 1, 2, 128)
 
@@ -42,6 +43,27 @@ class UnreachableError(RemoteError):
 
     def __init__(self) -> None:
         super().__init__("De gedeelde plek is niet te bereiken. Is er internet, en bestaat die plek nog?")
+
+
+class BrokenError(RemoteError):
+    """The connection was lost halfway."""
+
+    def __init__(self) -> None:
+        super().__init__("De verbinding met de gedeelde plek viel weg.")
+
+
+class FullError(RemoteError):
+    """A disk has no room left: here while fetching, there while sending."""
+
+    def __init__(self) -> None:
+        super().__init__("Er is geen ruimte meer op de schijf, hier of op de gedeelde plek.")
+
+
+class DamagedThereError(RemoteError):
+    """What the shared place gives is damaged; nothing of it was taken."""
+
+    def __init__(self) -> None:
+        super().__init__("Wat er op de gedeelde plek staat, is beschadigd. Daarvan is niets overgenomen.")
 
 
 class NoAccessError(RemoteError):
@@ -131,16 +153,16 @@ def copy(place: str, folder: Path) -> None:
         RemoteError: the place cannot be reached, or does not let us in.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
-    args = ("-c", "transfer.fsckObjects=true", "clone", "--quiet", "--no-local", "--template=", "--")
-    done = run(
-        (*args, _absolute(place), str(folder.resolve())),
-        root=folder.parent,
-        git_dir=None,
-        accept=_ANY,
-        environ=_of_user(),
-        timeout=TIMEOUT,
-    )
-    _understood(done)
+    address = _absolute(place)
+
+    def git(*args: str) -> Result:
+        told = run(args, root=folder.parent, git_dir=None, accept=_ANY, environ=_of_user(), timeout=TIMEOUT)
+        return _understood(told)
+
+    branch = _main(git("ls-remote", "--symref", "--", address, "HEAD", f"{_HEADS}*"))
+    chosen = ("--branch", branch) if branch else ()
+    options = ("-c", "transfer.fsckObjects=true", "clone", "--quiet", "--no-local", "--template=")
+    git(*options, *chosen, "--", address, str(folder.resolve()))
 
 
 def _absolute(place: str) -> str:
@@ -169,6 +191,24 @@ def ask(repository: Repository, remote: Remote, refs: Iterable[str]) -> Mapping[
         listed = _understood(git(("ls-remote", _NAME, *wanted)))
     rows = (row.split("\t") for row in listed.out.decode("utf-8", "replace").splitlines())
     return {row[1]: row[0] for row in rows if len(row) == 2 and row[1] in wanted}
+
+
+def main_branch(repository: Repository, remote: Remote) -> str | None:
+    """Return the branch that the shared place itself calls the main one, else the only one; None when unclear.
+
+    Raises:
+        RemoteError: it does not answer, or does not let us in.
+    """
+    with _beside(repository, remote) as git:
+        return _main(_understood(git(("ls-remote", "--symref", _NAME, "HEAD", f"{_HEADS}*"))))
+
+
+def _main(listed: Result) -> str | None:
+    """Return the branch to use of a place that was listed with `--symref`."""
+    rows = [row.split("\t") for row in listed.out.decode("utf-8", "replace").splitlines()]
+    names = [row[1].removeprefix(_HEADS) for row in rows if len(row) == 2 and row[1].startswith(_HEADS)]
+    named = [row[0].removeprefix(f"ref: {_HEADS}") for row in rows if row[0].startswith("ref: ")]
+    return next((name for name in named if name in names), names[0] if len(names) == 1 else None)
 
 
 def fetch(repository: Repository, remote: Remote, refs: Iterable[str]) -> None:
@@ -239,7 +279,12 @@ def _beside(repository: Repository, remote: Remote) -> Iterator[Git]:
         environ = _environ(folder, _objects(repository))
 
         def git(args: Sequence[str]) -> Result:
-            return run(args, root=repository.root, git_dir=None, accept=_ANY, environ=environ, timeout=TIMEOUT)
+            try:
+                return run(args, root=repository.root, git_dir=None, accept=_ANY, environ=environ, timeout=TIMEOUT)
+            except GitMissingError:
+                raise
+            except GitError as error:  # it hangs
+                raise BrokenError from error
 
         yield git
     finally:
@@ -301,11 +346,17 @@ _SAYS: tuple[tuple[type[RemoteError], re.Pattern[bytes]], ...] = (
     (UnreachableError, re.compile(rb"transport '.*' not allowed", _CASE)),
     (NoAccessError, re.compile(rb"permission denied|authentication failed|could not read (username|password)", _CASE)),
     (NoAccessError, re.compile(rb"host key verification failed|dubious ownership|access denied|\b40[13]\b", _CASE)),
+    (FullError, re.compile(rb"no space left|disk quota exceeded|file too large", _CASE)),
     (RefusedError, re.compile(rb"hook declined|protected branch|remote rejected|not allowed|read-only|denying", _CASE)),
     (
         RefusedError,
-        re.compile(rb"unpacker error|insufficient permission|unable to (create|write)|no space left", _CASE),
+        re.compile(rb"unpacker error|insufficient permission|unable to (create|write)", _CASE),
     ),
+    (
+        BrokenError,
+        re.compile(rb"early eof|hung up|unexpected disconnect|connection (reset|closed|timed)|broken pipe", _CASE),
+    ),
+    (DamagedThereError, re.compile(rb"fsck error|inflate|corrupt|bad (object|tree|packed)|missing (blob|tree)", _CASE)),
 )
 
 

@@ -154,17 +154,13 @@ class Repository:
             return []
         # rev-list, as `git log` starts a program to check signatures when the repository's settings say so.
         args = ("rev-list", "--format=%P%x00%as%x00%an%x00%B%x00", "--encoding=UTF-8", head)
-        listed = self.git(*args, *([] if path is None else ["--", path])).out.decode("utf-8", "replace")
-        return [
-            Version(
-                commit=found["commit"],
-                parents=tuple(found["parents"].split()),
-                day=date.fromisoformat(found["day"]),
-                author=found["author"],
-                message=found["message"].strip(),
-            )
-            for found in _VERSION.finditer(listed)
-        ]
+        return _versions(self.git(*args, *([] if path is None else ["--", path])))
+
+    def last_change(self, path: str, commit: str, before: Sequence[str]) -> Version | None:
+        """The newest of the commits that led to `commit`, and to none of `before`, that changed a file itself."""
+        args = ("rev-list", "-1", "--no-merges", "--format=%P%x00%as%x00%an%x00%B%x00", "--encoding=UTF-8", commit)
+        found = _versions(self.git(*args, *(f"^{one}" for one in before), "--", path))
+        return found[0] if found else None
 
     def changed(self, commit: str) -> list[str]:
         """The paths of the files that a commit changed, made or took away, beside the commit before it."""
@@ -258,6 +254,19 @@ _VERSION = re.compile(
     r"(?P<day>[^\0]*)\0(?P<author>[^\0]*)\0(?P<message>[^\0]*)\0\n",
     re.DOTALL,
 )
+
+
+def _versions(listed: Result) -> list[Version]:
+    return [
+        Version(
+            commit=found["commit"],
+            parents=tuple(found["parents"].split()),
+            day=date.fromisoformat(found["day"]),
+            author=found["author"],
+            message=found["message"].strip(),
+        )
+        for found in _VERSION.finditer(listed.out.decode("utf-8", "replace"))
+    ]
 
 
 def _rows(listed: bytes) -> Iterator[tuple[str, list[str]]]:

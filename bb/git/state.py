@@ -82,6 +82,11 @@ def shallow(repository: Repository) -> bool:
     return (_common(repository) / "shallow").exists()
 
 
+def detached(repository: Repository) -> bool:
+    """Whether an older version is looked at: what is kept then belongs to no branch."""
+    return repository.git("symbolic-ref", "--quiet", "HEAD", accept=(0, 1)).code != 0
+
+
 def _common(repository: Repository) -> Path:
     """Where git keeps what all working copies share."""
     told = repository.git("rev-parse", "--git-common-dir").out.decode("utf-8", "surrogateescape").strip()

@@ -74,7 +74,7 @@ def sync(folder: Path, side: Side | None = None) -> list[Finding]:
 def answered(meeting: Any, side: Side | None) -> list[Outcome]:
     answers: dict[str, Answers] = {}
     while True:
-        outcomes = joined(meeting, answers, joining(None))
+        outcomes = joined(meeting, answers, joining(lambda: None))
         asked = [one for one in outcomes if one.clashes]
         if not asked or side is None:
             assert not asked, [one.clashes for one in asked]
@@ -84,7 +84,7 @@ def answered(meeting: Any, side: Side | None) -> list[Outcome]:
 
 def clashes(folder: Path) -> list[Clash]:
     meeting = meet(repository_of(folder))
-    return [clash for one in joined(meeting, {}, joining(None)) for clash in one.clashes]
+    return [clash for one in joined(meeting, {}, joining(lambda: None)) for clash in one.clashes]
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -182,7 +182,7 @@ def test_two_records_with_one_number_are_found_before_anything_is_shared(root: P
     typed(there, path, CASE.replace("geluid-personen", "tuin"))
     sync(there)
     meeting = meet(repository_of(root))
-    outcomes = joined(meeting, {}, joining(None))
+    outcomes = joined(meeting, {}, joining(lambda: None))
     assert [one.path for one in outcomes if one.same_id] == [path]
     number = new_number(open_readable(root).register, path, [one.path for one in outcomes])
     assert number == "2026-0003"
