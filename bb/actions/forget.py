@@ -5,7 +5,7 @@ The order of the steps, and why whatever stops them leaves nothing half done, is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -62,6 +62,8 @@ class Plan:
     records: tuple[Record, ...]
     refused: tuple[tuple[Record, str], ...]
     grond: str
+    seen: Mapping[str, bytes | disk.Unreadable] = field(default_factory=dict, repr=False)
+    """The files of the records as they were when this was decided."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +108,8 @@ def plan_forget(opened: Opened, records: Sequence[Record], grond: str, today: da
             refused.append((record, why))
         elif not is_forgotten(record):
             may.append(record)
-    return Plan(records=tuple(may), refused=tuple(refused), grond=grond)
+    seen = {record.source.path: disk.read(opened.root, record.source.path) for record in may}
+    return Plan(records=tuple(may), refused=tuple(refused), grond=grond, seen=seen)
 
 
 def forget(opened: Opened, plan: Plan, today: date, *, commit: bool | None = None) -> Forgotten:
@@ -118,16 +121,14 @@ def forget(opened: Opened, plan: Plan, today: date, *, commit: bool | None = Non
     """
     ids = tuple(record.id for record in plan.records)
     with hold(opened.root, COMMAND):
-        now = open_readable(opened.root)
-        again = plan_forget(now, [_same(now, record) for record in plan.records], plan.grond, today)
-        if again.refused or tuple(record.id for record in again.records) != ids:
+        if any(disk.read(opened.root, path) != data for path, data in plan.seen.items()):
             raise Stop("Er is intussen iets gewijzigd. Er is niets vergeten; probeer het opnieuw.", Status.LATER)
         note = Note(ids=ids, grond=plan.grond, op=today, ring=None)
-        repository = find(now.root)
+        repository = find(opened.root)
         if repository is None:
-            return Forgotten(ids=ids, unreached=tuple(_finish(now, None, note, commit)))
+            return Forgotten(ids=ids, unreached=tuple(_finish(opened, None, note, commit)))
         recover(repository)
-        vault = _vault(now, ids)
+        vault = _vault(opened, ids)
         known = _known(vault, ids) if vault else Forgotten(ids=ids)
         note = replace(note, ring=vault.kept.commit if vault and vault.kept else None)
         write_note(repository, note)
@@ -136,7 +137,7 @@ def forget(opened: Opened, plan: Plan, today: date, *, commit: bool | None = Non
         with _destroyed_already():
             note = replace(note, destroyed=True)
             write_note(repository, note)
-            unreached = _finish(now, repository, note, commit)
+            unreached = _finish(opened, repository, note, commit)
             clear_note(repository)
     return Forgotten(
         ids=ids, key_ids=known.key_ids, secrets=known.secrets, telling=known.telling, unreached=tuple(unreached)
@@ -232,13 +233,6 @@ def _new_text(root: Path, path: str, grond: str, today: date) -> str | Refused:
         return new
     event: dict[str, Value] = {"op": today, "wat": VERGETEN, "grond": grond}
     return append_event(new, format_event(event, kind_of_id(record.id)))
-
-
-def _same(opened: Opened, record: Record) -> Record:
-    found = opened.register.of_kind(kind_of_id(record.id)).get(record.id)
-    if found is None:
-        raise Stop(f"Het bestand van {record.id} is er niet meer. Er is niets vergeten.", Status.LATER)
-    return found
 
 
 def _without(ring: Ring, ids: Sequence[str]) -> Ring:

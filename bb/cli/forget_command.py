@@ -10,7 +10,7 @@ import click
 from bb.actions.forget import BY_TERM, Forgotten, Plan, due_to_forget, forget, plan_forget
 from bb.actions.leak import find_leak
 from bb.actions.prove import prove
-from bb.actions.reading import Opened, open_readable
+from bb.actions.reading import Opened, open_readable, open_settings
 from bb.actions.stop import Status, Stop
 from bb.cli.app import App, commit_option, json_option, pass_app
 from bb.cli.ask import ask_choice, confirm, interactive
@@ -88,7 +88,7 @@ def command(
     _require_yes(plan, yes=yes)
     done = forget(opened, plan, app.today, commit=commit)
     note(f"Vergeten: {', '.join(done.ids)}.")
-    found = _prove(app, open_readable(app.folder), done, as_json=as_json)
+    found = _prove(app, open_settings(app.folder), done, as_json=as_json)
     return Status.FINDINGS if plan.refused else found
 
 

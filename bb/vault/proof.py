@@ -68,6 +68,8 @@ class Scan:
 
 @dataclass(slots=True)
 class _Found:
+    marks: tuple[bytes, ...] = field(default=(), repr=False)
+    names: set[bytes] = field(default_factory=set)  # of files and folders that were looked at
     objects: int = 0
     sealed: int = 0
     opened: int = 0
@@ -92,32 +94,39 @@ def scan(
         keys: the ring in use, whose keys are tried as well.
         identities: age secrets (`AGE-SECRET-KEY-1…`) with which to open what is sealed.
     """
-    found = _Found()
-    marks = _marks(sought.secrets)
+    found = _Found(marks=_marks(sought.secrets))
     for thing in things:
         found.objects += 1
         if thing.body.startswith(MAGIC):
             found.dossiers.append((thing.name, thing.body))
-            continue
-        text = thing.body
-        if thing.body.startswith(AGE):
-            found.sealed += 1
-            opened = _opened(thing.body, identities)
-            if opened is None:
-                continue
-            found.opened += 1
-            text = opened
-            ring = _ring(opened)
-            if ring is not None:
-                found.rings.append(ring)
-                if any(record in sought.records for record, _ in ring.keys.values()):
-                    found.with_key.append(thing.name)
-                    continue
-        if any(mark in text for mark in marks):
-            found.with_key.append(thing.name)
-        elif sought.pattern and sought.pattern.search(folded(text.decode("utf-8", "replace"))):
-            found.plain.append(thing.name)
+        elif thing.kind == "tree":
+            if sought.pattern and sought.pattern.search(_new_names(thing.body, found.names)):
+                found.plain.append(thing.name)
+        else:
+            _look(found, thing, sought, identities)
     return _judged(found, sought, keys)
+
+
+def _look(found: _Found, thing: Thing, sought: Sought, identities: Collection[str]) -> None:
+    """Open what is sealed, and look for keys and for what names somebody."""
+    text = thing.body
+    if text.startswith(AGE):
+        found.sealed += 1
+        opened = _opened(text, identities)
+        if opened is None:
+            return
+        found.opened += 1
+        text = opened
+        ring = _ring(opened)
+        if ring is not None:
+            found.rings.append(ring)
+            if any(record in sought.records for record, _ in ring.keys.values()):
+                found.with_key.append(thing.name)
+                return
+    if any(mark in text for mark in found.marks):
+        found.with_key.append(thing.name)
+    elif sought.pattern and sought.pattern.search(folded(text.decode("utf-8", "replace"))):
+        found.plain.append(thing.name)
 
 
 def _judged(found: _Found, sought: Sought, keys: Ring) -> Scan:
@@ -155,6 +164,16 @@ def _judged(found: _Found, sought: Sought, keys: Ring) -> Scan:
         readable=tuple(readable),
         plain=tuple(found.plain),
     )
+
+
+_ENTRY = re.compile(rb"[0-7]{5,6} ([^\0/]+)\0")
+
+
+def _new_names(tree: bytes, seen: set[bytes]) -> str:
+    """Return the names in a folder that were in none before, folded; most trees differ from others in one."""
+    fresh = set(_ENTRY.findall(tree)) - seen
+    seen |= fresh
+    return folded(b"\n".join(fresh).decode("utf-8", "replace")) if fresh else ""
 
 
 def _marks(secrets: Collection[bytes]) -> tuple[bytes, ...]:

@@ -420,3 +420,25 @@ def _forgotten(path: str, data: bytes | Unreadable, day: date) -> bytes | Unread
     line = append_event(new, f"{{op: {day}, wat: vergeten, grond: verzoek}}")
     assert isinstance(line, str)
     return line.encode()
+
+
+def test_a_name_in_the_name_of_a_file_is_found_in_every_version(closed: Desk) -> None:
+    (closed.root / "activiteiten").mkdir()
+    (closed.root / "activiteiten/kanarie-voorbeeld.md").write_text("x")
+    git(closed.root, "add", ".")
+    git(closed.root, "commit", "--quiet", "-m", "erbij")
+    git(closed.root, "rm", "--quiet", "-r", "activiteiten")
+    git(closed.root, "commit", "--quiet", "-m", "eraf")
+    proof = prove(closed.opened, gone(closed), TODAY)
+    assert proof.history
+    assert proof.history.plain
+    assert not proof.holds
+
+
+def test_what_changed_since_it_was_asked_is_not_forgotten(closed: Desk) -> None:
+    opened = closed.opened
+    plan = plan_forget(opened, [opened.register.casus["2026-0001"]], "verzoek", TODAY)
+    log(closed.root, "2026-0001", "heropening")
+    with pytest.raises(Stop, match="intussen iets gewijzigd"):
+        forget(opened, plan, TODAY)
+    assert closed.vault.ring.keys
