@@ -38,19 +38,12 @@ def table(rows: Sequence[Sequence[object]], headers: Sequence[str], width: int, 
     return "\n\n".join(_block(row, names) for row in cells)
 
 
-_ROOM = 2
-"""Blanks between columns, and what a column is wider than its heading."""
-
-
 def _columns(cells: list[list[str]], names: list[str], numbers: list[bool]) -> str:
-    """Lay out columns under their headings, numbers to the right."""
-    columns = [[cell.strip() for cell in column] for column in zip(*cells, strict=True)]
-    widths = [max(len(name) + _ROOM, *map(len, column)) for name, column in zip(names, columns, strict=True)]
-    laid_out = [
-        [f"{cell:>{width}}" if number else f"{cell:<{width}}" for cell in (name, "-" * width, *column)]
-        for name, column, width, number in zip(names, columns, widths, numbers, strict=True)
-    ]
-    return "\n".join((" " * _ROOM).join(line).rstrip() for line in zip(*laid_out, strict=True))
+    from tabulate import tabulate  # noqa: PLC0415 - only when a table is printed: it costs start-up time
+
+    align = ["right" if number else "left" for number in numbers]
+    shown = tabulate(cells, names, tablefmt="simple", disable_numparse=True, colalign=align, headersalign=align)
+    return "\n".join(line.rstrip() for line in shown.splitlines())
 
 
 def _block(row: list[str], names: list[str]) -> str:

@@ -16,7 +16,7 @@ from bb.domain.events import EVENTS
 from tests.actions.organisation import CASE, CASUS, SETTINGS
 from tests.cli.terminal import bb
 
-HEAVY = {"yaml", "numpy", "jinja2", "highspy", "frontmatter", "holidays"}
+HEAVY = {"yaml", "numpy", "jinja2", "tabulate", "highspy", "frontmatter", "holidays"}
 
 
 def rows(folder: Path, *args: str, status: int = 0) -> list[dict[str, object]]:
@@ -71,7 +71,12 @@ def test_what_is_due_for_a_program(root: Path) -> None:
     assert due["2025-0007"]["soort"] == "koppeling"
     assert due["2025-0007"]["datum"] == "2025-11-18"
     assert due["2025-0007"]["dagen_te_laat"] == 370
-    assert due["2025-0007"]["sinds"] == {"op": "2025-11-04", "wat": "intake", "regel": 10}
+    assert due["2025-0007"]["sinds"] == {
+        "op": "2025-11-04",
+        "wat": "intake",
+        "bestand": "casus/2025/2025-0007.md",
+        "regel": 10,
+    }
 
 
 def test_findings_for_a_program(root: Path) -> None:
@@ -181,10 +186,10 @@ def test_a_newer_form_of_files_is_not_read(root: Path) -> None:
 def test_the_unforeseen_ends_without_a_traceback_and_keeps_no_values(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def breaks(_: Path) -> None:
+    def breaks(*_: object) -> None:
         raise RuntimeError("Jan Jansen, 0612345678")
 
-    monkeypatch.setattr(list_command, "open_readable", breaks)
+    monkeypatch.setattr(list_command, "list_rows", breaks)
     monkeypatch.chdir(root)
     assert run(["list", "zaken"]) == 3
     told = capsys.readouterr().err
