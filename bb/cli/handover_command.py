@@ -47,8 +47,8 @@ def command(app: App, typed: str, aan: str, path: Path | None, *, commit: bool |
     if sheet.left_out:
         note(f"Niet op het blad: partij {join_nl(sheet.left_out)}, want daarvan is geen toestemming vastgelegd.")
     if sheet.passphrase is None:
-        note(f"Alleen {who} kan het openen, met de eigen sleutel: age -d -i SLEUTEL {sheet.name}")
+        note(f"Alleen {who} kan het openen, met de eigen sleutel: age -d -i SLEUTEL {place.name}")
         return
     note(f"Het gaat open met deze wachtzin ({BITS} bits). Lees hem voor, en bewaar hem niet:")
     note(f"  {sheet.passphrase}")
-    note(f"Openen: age -d {sheet.name}")
+    note(f"Openen: age -d {place.name}")
