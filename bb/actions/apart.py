@@ -19,13 +19,21 @@ KILLED = (
 )
 
 
-def apart(work: Callable[[], _T]) -> _T:
+class TooLong(Stop):
+    """The calculation took more time than it was given."""
+
+    def __init__(self) -> None:
+        super().__init__("Het rekenen duurde te lang en is gestopt. Er is niets vastgelegd.")
+
+
+def apart(work: Callable[[], _T], seconds: float | None = None) -> _T:
     """Return what `work` returns, or raise what it raises, computed in another process.
 
     The solver is a library that may run out of memory or be killed; only that process then ends. Ctrl-C
     ends it at once, also while the library computes.
 
     Raises:
+        TooLong: there was no answer in so many seconds.
         Stop: the process ended without an answer.
     """
     context = multiprocessing.get_context("fork")
@@ -34,6 +42,8 @@ def apart(work: Callable[[], _T]) -> _T:
     child.start()
     sender.close()
     try:
+        if not receiver.poll(seconds):
+            raise TooLong
         error, result = receiver.recv()
     except EOFError:
         raise Stop(KILLED) from None

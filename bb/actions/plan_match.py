@@ -49,6 +49,7 @@ __all__ = [
     "Unmatched",
     "WhyNot",
     "advice",
+    "advice_for",
     "exported",
     "fairness_lines",
     "open_for_planning",
@@ -127,7 +128,7 @@ def the_team(register: Register, typed: Sequence[str], today: date) -> tuple[str
     return tuple(sorted(found))
 
 
-def _apart(work: Callable[[], _T]) -> _T:
+def _apart(work: Callable[[], _T], seconds: float | None = None) -> _T:
     """Calculate in another process; what the planner itself says becomes the end of the command."""
 
     def guarded() -> _T:
@@ -139,7 +140,7 @@ def _apart(work: Callable[[], _T]) -> _T:
         except (SolverError, PlanError) as error:
             raise Stop(str(error)) from error
 
-    return apart(guarded)
+    return apart(guarded, seconds)
 
 
 def plan_for(register: Register, today: date, only: Sequence[str] = ()) -> Plan:
@@ -305,11 +306,20 @@ def advice(start: Path, today: date) -> Advice:
     Raises:
         Stop: as `plan_match`.
     """
-    register = open_with_wishes(start, today).register
+    return advice_for(open_with_wishes(start, today).register, today)
+
+
+def advice_for(register: Register, today: date, seconds: float | None = None) -> Advice:
+    """Return which one recruit or training would give most waiting cases a team; in so many seconds at most.
+
+    Raises:
+        TooLong: there was no answer in that time.
+        Stop: the solver failed or was killed, or the plan's own check refuses it.
+    """
 
     def work() -> Advice:
         from bb.matching.advice import advise  # noqa: PLC0415 - loads the solver, in its own process only
 
         return advise(register, today)
 
-    return _apart(work)
+    return _apart(work, seconds)

@@ -133,6 +133,10 @@ def _office(begin: date, today: date) -> list[str]:
         f"gesloten: [{closed}]",
         "begroting:",
         *budget,
+        "bevolking:                     # in procenten; bb pool legt de vrijwilligers ernaast",
+        "  geslacht: {man: 49, vrouw: 51}",
+        "  geboren: {1940-1949: 9, 1950-1959: 16, 1960-1969: 19, 1970-1979: 17, 1980-1989: 20, 1990-1999: 19}",
+        "  opleiding: {praktijk: 22, mbo: 38, hbo: 25, wo: 15}",
         "openbaar: organisatie",
         "eigen: {casus: {woningtype: tekstcode}}",
     ]

@@ -288,6 +288,10 @@ class Organisatie:
     begroting: Mapping[int, Mapping[str, Decimal]] = key(
         Table(key=JAAR, of=Table(key=WOORD, of=BEDRAG)), asks="Wat staat er op de begroting?"
     )
+    bevolking: Mapping[str, Mapping[str, int]] = key(
+        Table(key=one_of("geslacht", "geboren", "opleiding", "talen"), of=Table(key=TEKST, of=number(0, 100))),
+        asks="Hoe is de bevolking samengesteld, in procenten?",
+    )
     versies: str = key(VERSIES, default="bb", asks="Wie bewaart de versies: bb, of doet u dat zelf?")
     openbaar: str = key(AUDIENCE, default="organisatie", asks="Waarover gaat het openbare verslag?")
     eigen: Mapping[str, Mapping[str, str]] = key(
