@@ -165,7 +165,7 @@ def test_what_doctor_can_mend_is_in_order_afterwards(root: Path) -> None:
     (root / ".git/bb/intent.json").write_text("{")
     found = {check.name: check for check in doctor(root, {})}
     mendable = [name for name, check in found.items() if check.fix]
-    assert mendable == ["resten", "handelingen", "bestanden", "meelezen"]
+    assert mendable == ["resten", "handelingen", "bestanden", "delen", "meelezen"]
     assert [mend(found[name]) for name in mendable] == [None] * len(mendable)
     again = {check.name: check.state for check in doctor(root, {})}
     assert {again[name] for name in mendable} == {"goed"}
