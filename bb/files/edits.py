@@ -18,6 +18,7 @@ from bb.files.verify import VERLOOP, Appended, Assigned, Change, Path, Removed, 
 
 DASH = re.compile(r" *- +")
 _REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\r?\n|\Z)")
+_COMMA = re.compile(r"([ \t]*,(?:[ \t]*(?=\r?\n))?)[ \t]*(?:#[^\n]*)?\r?\n")
 _NOT_THERE = "Deze plek is er niet."
 
 
@@ -169,12 +170,7 @@ def _remove(cut: Split, keys: Keys, path: Path) -> list[Edit]:
         raise NoWayError("Dit veld staat er niet.")
     entry = holder.entries[at]
     if holder.flow:
-        begin = holder.entries[at - 1].value.end if at else entry.key.start
-        end = holder.entries[1].key.start if not at and len(holder.entries) > 1 else entry.value.end
-        end = holder.end - 1 if len(holder.entries) == 1 else end  # with the comma that may follow it
-        if _may_hold_comment(cut.text[begin:end]):
-            raise NoWayError("Dit veld loopt over meer regels.")
-        return [Edit(begin, end, "")]
+        return [_out_of_line(cut, holder, [(one.key.start, one.value.end) for one in holder.entries], at)]
     begin = line_of(cut, entry.key)
     if cut.text[begin : entry.key.start].strip(" "):
         following = holder.entries[at + 1].key.start if at + 1 < len(holder.entries) else None
@@ -194,17 +190,33 @@ def _remove_item(cut: Split, keys: Keys, path: Path) -> list[Edit]:
         raise NoWayError(_NOT_THERE)
     item = holder.items[number]
     if holder.flow:
-        begin = holder.items[number - 1].end if number else item.start
-        end = holder.items[1].start if not number and len(holder.items) > 1 else item.end
-        end = holder.end - 1 if len(holder.items) == 1 else end  # with the comma that may follow it
-        if _may_hold_comment(cut.text[begin:end]):
-            raise NoWayError("Deze lijst loopt over meer regels.")
-        return [Edit(begin, end, "")]
+        return [_out_of_line(cut, holder, [(one.start, one.end) for one in holder.items], number)]
     gone = Edit(*_lines_of(cut, item), "")
     if len(holder.items) > 1:
         return [gone]
     colon = cut.text.index(":", _key(keys, path[:-1]).end) + 1  # what stays behind is an empty list
     return [gone, _insert(colon, " []")]
+
+
+def _out_of_line(cut: Split, holder: Keys | Items, parts: list[tuple[int, int]], number: int) -> Edit:
+    """Take a part, with one comma, from between brackets that may run over several lines; those of others stay."""
+    text, (start, end) = cut.text, parts[number]
+    before = parts[number - 1][1] if number else None
+    after = parts[number + 1][0] if number + 1 < len(parts) else None
+    if after is not None and "\n" not in text[end:after]:
+        gone = Edit(start, after, "")
+    elif before is not None and (after is None or "\n" not in text[before:start]):
+        gone = Edit(before, end, "")
+    elif after is not None and (comma := _COMMA.match(text, end)):  # the next stands on a line of its own
+        begin = text.rfind("\n", 0, start) + 1
+        return Edit(start, comma.end(1), "") if text[begin:start].strip() else Edit(begin, comma.end(), "")
+    elif before is None:
+        gone = Edit(start, after or holder.end - 1, "")  # of the only one goes the comma that may follow it as well
+    else:
+        gone = Edit(before, end, "")
+    if _may_hold_comment(text[gone.start : gone.end]):
+        raise NoWayError("Dit staat tussen haakjes die over meer regels lopen, met een opmerking erbij.")
+    return gone
 
 
 def _rename(keys: Keys, path: Path, name: str) -> list[Edit]:

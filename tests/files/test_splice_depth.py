@@ -13,26 +13,35 @@ from bb.files.splice import Refused, remove_key, rename_key, set_key, sort_event
 from bb.files.verify import Path, data_in, opened
 
 NAMES = ["wijk", "kan", "x-1", "'met blank'", '"dubbel"', "één", "team"]
-remarks = st.sampled_from(["", "", "", "  ", " # los", "   # a: [b, {c"])
+remarks = st.sampled_from(["", "", "", "  ", "\t", " # los", "   # a: [b, {c", "\t# los \t"])
 plain = st.sampled_from(
     ["noord", "19:30", "0612345678", "nee", "'a, b'", '"zei: \\"x\\""', "2026-0123", "a b", "'it''s'"]
 )
-spaces = st.sampled_from(["", " "])
+spaces = st.sampled_from(["", "", " ", "\t"])
 colons = st.sampled_from([": ", ":  ", ":\t"])
+
+
+# Between brackets a line may go on below, with a comment or not.
+commas = st.sampled_from([", ", ", ", ",", " ,  ", ",\n              ", ",  # los\n              ", "\n              , "])
+edges = st.sampled_from(["", "", " ", "\n              ", "  # ver [weg\n              "])
 
 
 def flow(depth: int) -> st.SearchStrategy[str]:
     if not depth:
         return plain
     below = flow(depth - 1)
-    lists = st.tuples(spaces, st.lists(below, max_size=3), st.sampled_from([", ", ","]), st.booleans()).map(
-        lambda t: "[" + t[0] + t[2].join(t[1]) + ("," if t[3] and t[1] else "") + t[0] + "]"
-    )
+    ends = st.tuples(edges, commas, st.booleans(), edges)
+    lists = st.tuples(st.lists(below, max_size=3), ends).map(lambda t: between("[]", t[0], t[1]))
     entries = st.lists(st.tuples(st.sampled_from(NAMES), below), max_size=3, unique_by=lambda t: t[0])
-    maps = st.tuples(spaces, entries, st.sampled_from([": ", ":  "])).map(
-        lambda t: "{" + t[0] + ", ".join(f"{name}{t[2]}{value}" for name, value in t[1]) + t[0] + "}"
+    maps = st.tuples(entries, st.sampled_from([": ", ":  "]), ends).map(
+        lambda t: between("{}", [f"{name}{t[1]}{value}" for name, value in t[0]], t[2])
     )
     return st.one_of(plain, lists, maps)
+
+
+def between(brackets: str, parts: list[str], ends: tuple[str, str, bool, str]) -> str:
+    first, comma, last_comma, last = ends
+    return brackets[0] + first + comma.join(parts) + ("," if last_comma and parts else "") + last + brackets[1]
 
 
 @st.composite
@@ -64,7 +73,7 @@ def block(draw: st.DrawFn, indent: str, depth: int) -> list[str]:
 @st.composite
 def texts(draw: st.DrawFn) -> str:
     newline = draw(st.sampled_from(["\n", "\r\n"]))
-    lines = ["---", *draw(st.sampled_from([[], ["# boven"], [""]])), *draw(block("", 2)), "---" + draw(spaces)]
+    lines = ["---" + draw(spaces), *draw(st.sampled_from([[], ["# boven"], [""]])), *draw(block("", 2)), "---" + draw(spaces)]
     body = draw(st.sampled_from(["", "\n", "\nTekst  \n---\nwijk: x\n\n", "\nzonder einde"]))
     text = ("\n".join(lines) + body).replace("\n", newline)
     return draw(st.sampled_from(["", "\ufeff"])) + text
@@ -125,8 +134,7 @@ def test_a_value_is_set_in_place_at_any_depth(text: str, choose: st.DataObject) 
     path, node = choose.draw(st.sampled_from(list(places(tree(text)))))
     new = set_key(text, path, "nieuw")
     if isinstance(new, Refused):
-        assert isinstance(node, Keys | Items)
-        assert not node.flow
+        assert "\n" in written(text, node) or (isinstance(node, Keys | Items) and not node.flow)
         return
     assert data(new) == changed(data(text), path, lambda thing, key: thing.__setitem__(key, "nieuw"))
     bom = len(text) - len(text.removeprefix("\ufeff"))
@@ -143,9 +151,14 @@ def test_a_key_is_added_at_any_depth(text: str, choose: st.DataObject) -> None:
     assert data(new) == changed(data(text), (*path, "erbij"), lambda thing, key: thing.__setitem__(key, "1"))
     gone, come = outside(text, new)
     assert len(come) == 1
-    assert len(gone) == (1 if node.flow else 0)
-    back = remove_key(new, (*path, "erbij"))
-    assert back == text or not getattr(node, "entries", ())
+    assert len(gone) == (1 if node.flow and node.entries else gone_with(text, node))
+    if node.entries:
+        assert remove_key(new, (*path, "erbij")) == text
+
+
+def gone_with(text: str, node: Node) -> int:
+    """The lines that a map without keys stands on: they become one."""
+    return 1 + written(text, node).count("\n") if isinstance(node, Keys) and node.flow else 0
 
 
 def first_line(root: Keys, path: Path) -> int:
@@ -157,19 +170,40 @@ def first_line(root: Keys, path: Path) -> int:
 
 @given(texts(), st.data())
 def test_a_key_or_item_is_removed_at_any_depth(text: str, choose: st.DataObject) -> None:
-    path, node = choose.draw(st.sampled_from(list(places(tree(text)))))
+    root = tree(text)
+    path, node = choose.draw(st.sampled_from(list(places(root))))
     new = remove_key(text, path)
-    line = text.removeprefix("\ufeff").split("\n")[node.position.line - 1].lstrip()
-    behind_dash = line.startswith("- ")  # then the next key of its map takes its place
+    above = dict([((), root), *places(root)])[path[:-1]]
+    assert isinstance(above, Keys | Items)
+    parts = [entry.value for entry in above.entries] if isinstance(above, Keys) else list(above.items)
+    at = next(number for number, part in enumerate(parts) if part is node)
+    lines = text.removeprefix("\ufeff").split("\n")
+    begin, last = first_line(root, path), last_line(text, node)
+    behind_dash = lines[begin - 1].lstrip().startswith("- ")  # then the next key of its map takes its place
     if isinstance(new, Refused):
         nested = isinstance(node, Keys | Items) and not node.flow
-        assert behind_dash or nested, (path, new.reason)
+        assert behind_dash or nested or (above.flow and "#" in written(text, above)), (path, new.reason)
         return
     assert data(new) == changed(data(text), path, lambda thing, key: thing.__delitem__(key))
-    gone, come = outside(text, new)
-    assert len(come) <= len(gone)
-    begin = first_line(tree(text), path[:-1] if come and len(path) > 1 else path)  # `x:` becomes `x: []`
-    assert len(gone) <= written(text, node).count("\n") + 1 + node.position.line - begin + behind_dash
+    if len(parts) == 1 and len(path) > 1:  # `x:` becomes `x: []`
+        begin = first_line(root, path[:-1])
+        last = last_line(text, above) if above.flow else last
+    elif above.flow and at:
+        begin = last_line(text, parts[at - 1])  # its comma goes
+    if above.flow or behind_dash:
+        last = first_line(root, (*path[:-1], keys_or_numbers(above)[at + 1])) if at + 1 < len(parts) else last
+    kept = new.removeprefix("\ufeff").split("\n")
+    assert kept[: begin - 1] == lines[: begin - 1]
+    assert lines[last:] == (kept[-len(lines[last:]) :] if lines[last:] else [])
+    assert len(kept) <= len(lines)
+
+
+def keys_or_numbers(node: Keys | Items) -> list[str | int]:
+    return [entry.key.text for entry in node.entries] if isinstance(node, Keys) else list(range(len(node.items)))
+
+
+def last_line(text: str, node: Node) -> int:
+    return node.position.line + written(text, node).count("\n")
 
 
 @given(texts(), st.data())
