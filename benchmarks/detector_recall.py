@@ -79,6 +79,7 @@ TELEPHONES: dict[str, Make] = {
     "06.12.34.56.78": lambda d: f"06.{grouped(mobile(d), 2, 2, 2, 2, sign='.')}",
     "0 6 1 2 3 4 5 6 7 8": lambda d: " ".join(f"06{mobile(d)}"),
     "o6-12345678": lambda d: f"o6-{mobile(d)}",
+    "mobiel 6-12345678": lambda d: f"mobiel 6-{mobile(d)}",
     "06: 12345678": lambda d: f"06: {mobile(d)}",
     "+31 6 12345678": lambda d: f"+31 6 {mobile(d)}",
     "+31(0)612345678": lambda d: f"+31(0)6{mobile(d)}",
@@ -130,11 +131,16 @@ FORMS: dict[str, dict[str, Make]] = {
         "Kerkstr. 12": lambda d: f"{d.choice(STEMS)}str. {house(d)}",
         "KERKSTRAAT 12": lambda d: f"{d.choice(STEMS)}straat {house(d)}".upper(),
         "kerkstraat 12": lambda d: f"{d.choice(STEMS)}straat {house(d)}".lower(),
+        **{f"…{e} 12,": lambda d, e=e: f"{d.choice(STEMS)}{e} {house(d)}," for e in ("wijk", "land", "dam", "slag")},
         "nummer 12 van de Kerkstraat": lambda d: f"nummer {house(d)} van de {d.choice(STEMS)}straat",
     },
     "mail": {
         "a.b@example.com": lambda d: f"{d.choice(STEMS).lower()}.{digits(d, 2)}@voorbeeld.example",
         "a(at)example(dot)com": lambda d: f"{d.choice(STEMS).lower()}(at)voorbeeld(dot)example",
+    },
+    "gezegd": {
+        "a at example.com": lambda d: f"{d.choice(STEMS).lower()} at voorbeeld.example",
+        "a apenstaartje example punt com": lambda d: f"{d.choice(STEMS).lower()} apenstaartje voorbeeld punt example",
     },
 }
 

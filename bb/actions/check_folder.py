@@ -15,6 +15,7 @@ from typing import NamedTuple
 from bb.domain.finding import Finding
 from bb.domain.kinds import FOLDERS
 from bb.domain.records import Record
+from bb.domain.source import Source
 from bb.files import disk
 from bb.files.disk import Unreadable
 from bb.files.processes import spread
@@ -85,6 +86,7 @@ def _known(paths: Iterator[str]) -> dict[str, frozenset[str]]:
 def _check(root: Path, context: Context, twice: frozenset[str], files: Sequence[Walked]) -> _Answer:
     """Check some files. What is kept of them holds no text: it is read again when something is found."""
     reading: list[Finding] = []
+    unread: list[Source] = []
 
     def records() -> Iterator[Record]:
         contents = disk.read_many(root, [path for path, odd in files if not odd])
@@ -96,6 +98,7 @@ def _check(root: Path, context: Context, twice: frozenset[str], files: Sequence[
                 one.record.source.let_go(partial(read_again, root, path))
             elif one.source is not None:
                 reading.extend(check_text(one.source, context))
+                unread.append(one.source)
 
-    part = check_part(records(), context)
+    part = check_part(records(), context, unread)
     return _Answer(tuple(reading), part)

@@ -9,12 +9,12 @@ from bb.actions.doctor import Check
 from bb.actions.reading import Opened
 from bb.actions.save import hold
 from bb.domain.detectors import hits
-from bb.domain.hit import GEBIED, GEVOELIG, NEGEN
+from bb.domain.hit import GEBIED, GEVOELIG, GEZEGD, NEGEN
 from bb.git.remote import remote_of
 from bb.git.repository import Repository
 from bb.text.plurals import count_nl
 
-_UNSURE = {GEBIED, GEVOELIG, NEGEN}
+_UNSURE = {GEBIED, GEVOELIG, GEZEGD, NEGEN}
 _MOST = 2**20
 _PASSWORD = re.compile(r"[a-z+]+://[^/@:]*:[^/@]+@")
 

@@ -161,7 +161,7 @@ def everything(opened: Opened, today: date) -> list[Finding]:
     context = context_of(register.organisatie, today)
     found = [*opened.findings, *check_texts(opened.unread, context)]
     if opened.readable:
-        found += check(register, today)
+        found += check(register, today, opened.unread)
     else:
         records = (r for kind in FOLDERS for r in register.of_kind(kind).values())
         found += check_texts((record.source for record in records), context)

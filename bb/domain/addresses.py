@@ -10,7 +10,7 @@ from bb.domain.hit import ADRES, GEBIED, POSTCODE, Hit
 # Postcode: four digits and two letters, alone or with a house number.
 
 _WORDS = frozenset({"AF", "AL", "DE", "EN", "ER", "IK", "IN", "IS", "JA", "NA", "OF", "OM", "OP", "TE", "TO"})
-_BETWEEN_NUMBERS = frozenset({"DE", "EN", "IN", "IS", "OF", "OM", "OP", "TE"})
+_BETWEEN_NUMBERS = frozenset({"EN", "IN", "IS", "OF", "OP"})
 _AFTER_A_YEAR = _WORDS | frozenset(
     {
         *("AN", "AS", "DA", "DO", "DU", "EI", "EL", "GA", "GE", "GO", "HA", "HE", "HR", "IL", "JE", "KA", "KS", "LA"),
@@ -75,7 +75,7 @@ _SUFFIXES = (
 )
 _LIKE_A_PLACE = (
     *("hout", "berg", "burg", "bos", "beek", "daal", "dal", "hoek", "kamp", "kant", "meer", "donk", "eind", "stein"),
-    *("tuin", "water", "brug", "wold", "weerd", "stroom", "kwartier", "rak", "stee"),
+    *("tuin", "water", "brug", "wold", "weerd", "stroom", "kwartier", "rak", "stee", "wijk", "land", "dam", "slag"),
 )
 """Endings of streets and of towns, surnames and other words: only after a capital, and when the sentence ends there."""
 _OWN_NAMES = tuple(suffix.capitalize() for suffix in _SUFFIXES if "." not in suffix)
@@ -87,8 +87,14 @@ _NO_STREETS = frozenset(
         *("speelpark", "binnenhof", "voorhof", "ervaring", "vergadering", "verbetering", "regeling", "woonerf"),
         *("uitweg", "halfweg", "spoorbaan", "loopbaan", "zwembad", "geval", "toeval", "interval", "voorval", "aanval"),
         *("achtertuin", "voortuin", "moestuin", "grondwater", "drinkwater", "regenwater", "rapport", "onderhoek"),
+        *("amsterdam", "rotterdam", "schiedam", "zaandam", "volendam", "monnickendam", "leerdam", "veendam", "edam"),
+        *("appingedam", "rijswijk", "beverwijk", "noordwijk", "steenwijk", "waalwijk", "woonwijk"),
+        *("nederland", "friesland", "zeeland", "flevoland", "gelderland", "holland", "ameland", "vlieland"),
+        *("duitsland", "engeland", "buitenland", "binnenland", "eiland", "platteland", "inslag", "aanslag", "omslag"),
+        *("uitslag", "neerslag", "beslag", "afslag", "doorslag", "grondslag"),
     }
 )
+_NO_STREET_ENDINGS = ("verslag", "toeslag", "opslag", "buurland", "thuisland")
 _UNITS = re.compile(
     r" (?:keer|maal|x|uur|minuten|meter|m2|dag(?:en)?|weken|week|maanden?|jaar|kinderen|mensen|personen|"
     r"huishoudens|huizen|woningen|partijen|bewoners|gesprekken|zaken|auto's|fietsen|euro|procent)\b"
@@ -114,6 +120,7 @@ _LAAN_VAN = re.compile(
     r" (?:naaL|nielP|geW|foH|edaK|kraP|taartS|daP|feerD|legniS)(?!\w)"
 )
 _LOOK_BACK = 60
+_POSTCODE = re.compile(r"[1-9][0-9]{3}[A-Za-z]{2}")  # 1234LN 12
 _SHORT = ("str", "ln", "pln", "pl", "wg")
 
 
@@ -141,7 +148,13 @@ def _street(before: str, text: str, end: int) -> int:
     if word is None:
         return 0
     name = word[0][::-1]
-    if name.lower() in _NO_STREETS or _UNITS.match(text, end):
+    lower = name.lower()
+    if (
+        lower in _NO_STREETS
+        or lower.endswith(_NO_STREET_ENDINGS)
+        or _POSTCODE.fullmatch(name)
+        or _UNITS.match(text, end)
+    ):
         return 0
     if not before.endswith((*_SUFFIXES, *_OWN_NAMES, *_LOUD)):
         return _place(name, turned, text, end)

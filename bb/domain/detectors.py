@@ -18,7 +18,7 @@ from itertools import chain
 
 from bb.domain.addresses import addresses, areas
 from bb.domain.finding import Position
-from bb.domain.hit import BSN, IBAN, MAIL, NEGEN, TELEFOON, Hit
+from bb.domain.hit import BSN, GEZEGD, IBAN, MAIL, NEGEN, TELEFOON, Hit
 from bb.domain.sensitive import SENSITIVE, sensitive
 from bb.text.plain import safe
 
@@ -97,8 +97,8 @@ def position(text: str, offset: int) -> Position:
 # Telephone: Dutch numbers, ten digits with up to three signs between two of them; a mobile number also with other
 # signs behind 06, or with a letter o for a nought; numbers of other countries after a plus; service numbers.
 
-_GAP = "[ \u00a0\u2009\u202f\t.()/\u2010-\u2015-]{0,3}"
-_AFTER_06 = "[ \u00a0\u2009\u202f\t.()/=:,*_\u2010-\u2015-]{0,3}"
+_GAP = "[ \u00a0\u2009\u202f\t.()/\u2010-\u2015-]{0,3}+"
+_AFTER_06 = "[ \u00a0\u2009\u202f\t.()/=:,*_\u2010-\u2015-]{0,3}+"
 _REST_OF_DATE = r"[0-9]?([-/.])[01]?[0-9]\1(?:19|20)[0-9]{2}(?![0-9])"
 _PHONE = re.compile(
     rf"[+(0](?<!\w[+(0])(?<![0-9][-.][+(0])(?!{_REST_OF_DATE})"
@@ -112,12 +112,22 @@ _ABROAD = re.compile(
 _SERVICE = re.compile(
     r"0(?<!\w0)(?<![0-9][-.:]0)(?:800|90[069])(?: ?- ?| )[0-9](?:[ -]?[0-9]){3}(?:[ -]?[0-9]){0,3}(?!\w)"
 )
+_WITHOUT_NOUGHT = re.compile(rf"6(?<![\w.,:/+-]6)(?<![0-9] 6){_GAP}[0-9](?:{_GAP}[0-9]){{7}}(?![0-9])")
+_CALLED = re.compile(
+    r"(?<!\w)(?:tel(?:efoon(?:nummer|nr)?)?|mob(?:iel)?|gsm|bel(?:t|len)?|app(?:en|t)?|whatsapp|nummer|nr)"
+    r"(?: is| op| mij| me)?[.:]* ?\Z",
+    re.IGNORECASE,
+)
+_NEAR_CALLED = 30
 _TWO_TIMES = re.compile(r"0[89]00 (?:[01][0-9]|2[0-3])(?:00|15|30|45)")
 
 
 def _phones(text: str) -> Iterator[Hit]:
     for pattern in (_PHONE, _MOBILE, _ABROAD):
         yield from (Hit(*match.span(), TELEFOON) for match in pattern.finditer(text))
+    for match in _WITHOUT_NOUGHT.finditer(text):  # `mobiel 6-12345678`
+        if _CALLED.search(text, max(0, match.start() - _NEAR_CALLED), match.start()):
+            yield Hit(*match.span(), TELEFOON)
     for match in _SERVICE.finditer(text):
         if not _TWO_TIMES.fullmatch(match[0]):  # 0900 1230, as some write hours
             yield Hit(*match.span(), TELEFOON)
@@ -145,6 +155,20 @@ def _mails(text: str) -> Iterator[Hit]:
         rest = name.rstrip(_LOCAL)
         if rest != name:
             yield Hit(match.start() - len(before) + len(rest), match.end(), MAIL)
+
+
+# Mail in words: `jan at voorbeeld.example`, `jan apenstaartje voorbeeld punt example`.
+
+_SAID = re.compile(
+    r"(?:[Aa][Tt](?<=\w [Aa][Tt])|apenstaart(?<=\w apenstaart)(?:je)?)"
+    r" [\w-]{1,63}(?:(?:\.| (?:punt|dot) )[\w-]{1,63}){0,5}?(?:\.| (?:punt|dot) )[a-z]{2,24}(?!\w)"
+)
+
+
+def _said(text: str) -> Iterator[Hit]:
+    for match in _SAID.finditer(text):
+        before = text[max(0, match.start() - _LONGEST_LOCAL - 1) : match.start() - 1]
+        yield Hit(match.start() - 1 - len(before) + len(before.rstrip(_LOCAL)), match.end(), GEZEGD)
 
 
 # IBAN: length by country, checked modulo 97.
@@ -227,6 +251,7 @@ def _is_bsn(written: str) -> bool:
 _DETECTORS: tuple[Callable[[str], Iterator[Hit]], ...] = (
     _ibans,
     _mails,
+    _said,
     _phones,
     _bsns,
     _nines,
@@ -262,6 +287,8 @@ def _likely(text: str) -> Iterator[Callable[[str], Iterator[Hit]]]:
         yield _ibans
     if b"@" in data or b"at]" in lower or b"at)" in lower or b"apenstaart" in data:
         yield _mails
+    if b" at " in lower or b"apenstaart" in data:
+        yield _said
     long = b"000000000" in data.translate(_FORM_OF_PHONES, _WITHIN_PHONES)
     if long or any(service in data for service in _SERVICES):
         yield _phones

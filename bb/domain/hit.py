@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 TELEFOON = "telefoon"
 MAIL = "mail"
+GEZEGD = "gezegd"
+"""A mail address in the words it is said with; the words could mean something else."""
 IBAN = "iban"
 BSN = "bsn"
 NEGEN = "negen"

@@ -80,14 +80,15 @@ class Partij:
 class Record:
     """What every file but `bb.yaml` has: an id (the file's name), a journal, and where it stands.
 
-    `complete` tells that every line of the journal could be read. One that could not has a finding
-    of its own; to say that something is missing as well would mislead.
+    `unread` names the keys, of the header and of any event, that stand in the file and could not be read or may
+    be meant by one that is not known; `verloop` is in it when a whole line of the journal could not. Each of them
+    has a finding of its own: to say that something is missing as well would mislead.
     """
 
     id: str
     source: Source = field(repr=False, compare=False)
     verloop: tuple[Event, ...] = ()
-    complete: bool = True
+    unread: frozenset[str] = frozenset()
     uitzonderingen: tuple[Uitzondering, ...] = key(many(Shape(of=Uitzondering)), asks="Wat is hier anders?")
     eigen: Mapping[str, Value] = key(Table(key=WOORD, of=Anything()), asks="Eigen velden")
 

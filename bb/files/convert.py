@@ -7,7 +7,7 @@ not hide a whole case; without a required key there is no record.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
 from bb.domain.codes import Meant, found, meant
@@ -59,8 +59,7 @@ def record(kind: str, id_: str, source: Source) -> tuple[Record | None, tuple[Fi
     verloop = reading.verloop(tree, kind)
     if values is None:
         return None, tuple(reading.findings)
-    complete = not isinstance(lines := tree.get(VERLOOP), Items) or len(lines.items) == len(verloop)
-    made = KINDS[kind](id=id_, source=source, verloop=verloop, complete=complete, **values)
+    made = KINDS[kind](id=id_, source=source, verloop=verloop, unread=frozenset(reading.unread), **values)
     reading.also_required(made)
     return made, tuple(reading.findings)
 
@@ -125,6 +124,8 @@ class _Reading:
         self.path = path
         self.findings: list[Finding] = []
         self.suggested = 0
+        self.unread: set[str] = set()
+        self.guesses: set[str] = set()
 
     def report(self, code: str, position: Position, message: str, fix: Fix | None = None) -> None:
         """Keep a finding; a fix with a figure in it is shown as well, as it cannot be a name."""
@@ -206,7 +207,9 @@ class _Reading:
             if key is None:
                 self.report("BB142", entry.key.position, f'Als naam binnen "{name}" hoort {type_.key.says}.')
             value = self.value(entry.value, type_.of, name)
-            if key is not None and value is not None:
+            if key is None or value is None:
+                self.unread.add(name)
+            else:
                 values[key] = value
         return values
 
@@ -219,6 +222,7 @@ class _Reading:
         """
         declared = keys_of(cls)
         values: dict[str, Value] = {}
+        guesses: set[str] = set()
         for entry in tree.entries:
             name = entry.key.text
             if key := declared.get(name):
@@ -226,18 +230,21 @@ class _Reading:
                 if value is not None:
                     values[key.attribute] = value
             elif name not in known:
-                guess = self.meant(name, (*declared, *known))
-                self.report("BB140", entry.key.position, f"Dit veld bestaat hier niet.{guess.question}", guess.fix)
+                guesses |= self.unknown(entry, tree, (*declared, *known), "Dit veld bestaat hier niet.")
         whole = True
         for key in declared.values():
             if key.required and key.attribute not in values:
                 whole = False
-                self.lacks(tree, key)
+                self.lacks(tree, key, told=guesses)
+        self.guesses = guesses
         return values if whole else None
 
     def entry(self, entry: Entry, key: Key) -> Value | None:
         """Return the value of one `key: value`; a required list or map must hold something."""
+        before = len(self.findings), len(self.unread)
         value = self.value(entry.value, key.type, key.name)
+        if value is None or (len(self.findings), len(self.unread)) > before or _lost(entry.value, value):
+            self.unread.add(key.name)
         if key.required and isinstance(value, tuple | dict) and not value:
             node = entry.value
             if not (node.items if isinstance(node, Items) else node.entries if isinstance(node, Keys) else True):
@@ -245,20 +252,36 @@ class _Reading:
             return None
         return value
 
-    def lacks(self, tree: Keys, key: Key, where: str = "Hier") -> None:
-        """Report a required key that does not stand there; a wrong value has been reported."""
-        if tree.get(key.name) is None:
+    def unknown(self, entry: Entry, tree: Keys, options: tuple[str, ...], message: str) -> set[str]:
+        """Report a key that is not known; return the known one that was probably meant, if any.
+
+        It may stand for any that is not there.
+        """
+        guess = self.meant(entry.key.text, options)
+        self.report("BB140", entry.key.position, f"{message}{guess.question}", guess.fix)
+        self.unread |= {*options} - {one.key.text for one in tree.entries}
+        return {guess.fix.text} if guess.fix and guess.fix.text else set()
+
+    def lacks(self, tree: Keys, key: Key, where: str = "Hier", told: Collection[str] = ()) -> None:
+        """Report a required key that does not stand there; a wrong value has been reported, as has a wrong name."""
+        self.unread.add(key.name)
+        if tree.get(key.name) is None and key.name not in told:
             self.report("BB141", tree.position, f'{where} ontbreekt "{key.name}".')
 
     def also_required(self, made: Record) -> None:
         """Report what a record needs though its type allows it to be absent (FORMAT: The other records)."""
-        tree, source = made.source.tree, made.source
-        if isinstance(made, Casus) and "A" not in made.partijen:
-            self.report("BB141", source.at("partijen"), 'Bij "partijen" ontbreekt partij A.')
-        elif isinstance(made, Casus) and _lacks(tree, "partijen", "A", "wijk"):
-            self.report("BB141", source.at("partijen", "A"), 'Bij partij A ontbreekt "wijk".')
+        tree, source, missing = made.source.tree, made.source, "wijk"
+        place: tuple[str, ...]
+        if isinstance(made, Casus) and _lacks(tree, "partijen", "A"):
+            missing, place, message = "partijen", ("partijen",), 'Bij "partijen" ontbreekt partij A.'
+        elif isinstance(made, Casus) and "A" in made.partijen and _lacks(tree, "partijen", "A", "wijk"):
+            place, message = ("partijen", "A"), 'Bij partij A ontbreekt "wijk".'
         elif isinstance(made, Vrijwilliger) and not made.id.startswith("g-") and _lacks(tree, "wijk"):
-            self.report("BB141", source.at(), 'Hier ontbreekt "wijk".')
+            place, message = (), 'Hier ontbreekt "wijk".'
+        else:
+            return
+        if missing not in self.unread:
+            self.report("BB141", source.at(*place), message)
 
     # The journal.
 
@@ -266,12 +289,18 @@ class _Reading:
         """Return the events of a record, without the lines that are no event."""
         node = tree.get(VERLOOP)
         if node is None:
-            self.report("BB141", tree.position, f'Hier ontbreekt "{VERLOOP}".')
+            if VERLOOP not in self.guesses:
+                self.report("BB141", tree.position, f'Hier ontbreekt "{VERLOOP}".')
+            self.unread.add(VERLOOP)
         elif isinstance(node, Items):
             events = [self.event(item, kind, order) for order, item in enumerate(node.items)]
+            if None in events:
+                self.unread.add(VERLOOP)
             return tuple(event for event in events if event is not None)
-        elif not _missing(node):
-            self.report("BB146", node.position, f'Bij "{VERLOOP}" hoort een lijst van gebeurtenissen.')
+        else:
+            self.unread.add(VERLOOP)
+            if not _missing(node):
+                self.report("BB146", node.position, f'Bij "{VERLOOP}" hoort een lijst van gebeurtenissen.')
         return ()
 
     def event(self, node: Node, kind: str, order: int) -> Event | None:
@@ -281,6 +310,7 @@ class _Reading:
             return None
         wat, declared = row
         values: dict[str, Value] = {}
+        guesses: set[str] = set()
         for entry in node.entries:
             name = entry.key.text
             if key := declared.get(name):
@@ -288,17 +318,24 @@ class _Reading:
                 if value is not None:
                     values[name] = value
             else:
-                guess = self.meant(name, declared)
-                message = f'Dit veld bestaat niet bij "{wat}".{guess.question}'
-                self.report("BB140", entry.key.position, message, guess.fix)
+                guesses |= self.unknown(entry, node, tuple(declared), f'Dit veld bestaat niet bij "{wat}".')
         for key in declared.values():
             if key.required and key.name not in values:
-                self.lacks(node, key, f'Bij "{wat}"')
+                self.lacks(node, key, f'Bij "{wat}"', guesses)
         day = values.pop("op", None)
         if day is None:
             return None
         del values["wat"]
         return Event(op=day, wat=wat, keys=values, line=node.position.line, order=order)
+
+    def without_wat(self, node: Keys) -> None:
+        """Report a line that does not say what happened; the key may have been typed otherwise."""
+        for entry in node.entries:
+            guess = self.meant(entry.key.text, ("op", "wat"))
+            if guess.fix and guess.fix.text == "wat":
+                self.report("BB140", entry.key.position, f"Dit veld bestaat hier niet.{guess.question}", guess.fix)
+                return
+        self.report("BB141", node.position, 'In deze regel ontbreekt "wat".')
 
     def row(self, node: Node, kind: str) -> tuple[str, Mapping[str, Key]] | None:
         """Return which event a line is, with the keys it may have; None when that is not to be told."""
@@ -309,7 +346,7 @@ class _Reading:
             return None
         wat = node.get("wat")
         if wat is None:
-            self.report("BB141", node.position, 'In deze regel ontbreekt "wat".')
+            self.without_wat(node)
             return None
         declared = _declared(kind, wat.text) if isinstance(wat, Text) else None
         if isinstance(wat, Text) and declared:
@@ -323,6 +360,11 @@ class _Reading:
 def _missing(node: Node) -> bool:
     """Tell whether this is a missing value, which the tree has reported already."""
     return isinstance(node, Text) and not node.text and not node.quoted
+
+
+def _lost(node: Node, value: Value) -> bool:
+    """Tell whether some of a list could not be read."""
+    return isinstance(node, Items) and isinstance(value, tuple) and len(value) < len(node.items)
 
 
 def _lacks(tree: Keys | None, *names: str) -> bool:

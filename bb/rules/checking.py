@@ -36,8 +36,8 @@ from bb.rules import (
 )
 from bb.rules.case import Case, case_of
 from bb.rules.contacts import Contacts, merge, spoken_with
-from bb.rules.rule import Context, Rule
-from bb.rules.teams import Teams, linked, teams_of
+from bb.rules.rule import Context, Rule, is_sure
+from bb.rules.teams import Teams, hidden_training, linked, named_in, teams_of
 from bb.rules.waivers import waiving
 from bb.rules.written import written
 
@@ -62,7 +62,8 @@ class Part:
 
     `findings` are those about records that waive nothing; `waiving` are the others, with the findings about
     each. `teams` are the cases that had a team, `people` the volunteers, `trainings` the activities that are one,
-    `contacts` the last day on which each volunteer was spoken with in a case or an activity.
+    `contacts` the last day on which each volunteer was spoken with in a case or an activity: today when a file
+    names them that could not be wholly read. `hidden` are the volunteers whose trainings may stand in such a file.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -71,27 +72,33 @@ class Part:
     people: tuple[Vrijwilliger, ...] = ()
     trainings: tuple[Activiteit, ...] = ()
     contacts: Mapping[str, date] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
 
 
-def check(register: Register, today: date) -> tuple[Finding, ...]:
+def check(register: Register, today: date, unread: Sequence[Source] = ()) -> tuple[Finding, ...]:
     """Return everything the rules find wrong in a register as it stands on `today`, by file and place.
 
     Call it only when `bb.yaml` could be read: without wijken and words every record seems wrong;
-    `check_texts` can always be asked. Files that could not be read are not in a register.
+    `check_texts` can always be asked. Files that could not be read are not in a register: they are `unread`.
     """
     context = context_of(register.organisatie, today, register.known)
-    part = check_part((record for kind in FOLDERS for record in register.of_kind(kind).values()), context)
+    records = (record for kind in FOLDERS for record in register.of_kind(kind).values())
+    part = check_part(records, context, unread)
     return tuple(sorted((*check_organisatie(register.organisatie, context), *join([part], context))))
 
 
-def check_part(records: Iterable[Record], context: Context) -> Part:
-    """Ask the rules about one file of some records. Each is let go of before the next is asked for."""
+def check_part(records: Iterable[Record], context: Context, unread: Sequence[Source] = ()) -> Part:
+    """Ask the rules about one file of some records. Each is let go of before the next is asked for.
+
+    `unread` are the files that gave no record; it is looked at last, so asking for records may fill it.
+    """
     findings: list[Finding] = []
     waives: list[tuple[Record, tuple[Finding, ...]]] = []
     teams: list[Teams] = []
     people: list[Vrijwilliger] = []
     trainings: list[Activiteit] = []
     contacts: dict[str, date] = {}
+    hidden: set[str] = set()
     for record in records:
         case = case_of(record, context.today) if isinstance(record, Casus) else None
         found = _about(case or record, context)
@@ -107,6 +114,13 @@ def check_part(records: Iterable[Record], context: Context) -> Part:
             trainings.append(record)
         if context.organisatie.vrijwilligers.contactritme:
             merge(contacts, spoken_with(record, context.today))
+        if record.unread:
+            hidden |= hidden_training(record)
+            merge(contacts, dict.fromkeys({record.id, *named_in(record.source.text)}, context.today))
+    for source in unread:
+        merge(contacts, dict.fromkeys(named_in(source.text), context.today))
+        if source.path.startswith(FOLDERS["activiteit"]):
+            hidden |= named_in(source.text)
     return Part(
         findings=tuple(findings),
         waiving=tuple(waives),
@@ -114,6 +128,7 @@ def check_part(records: Iterable[Record], context: Context) -> Part:
         people=tuple(people),
         trainings=tuple(trainings),
         contacts=contacts,
+        hidden=frozenset(hidden),
     )
 
 
@@ -125,15 +140,16 @@ def join(parts: Sequence[Part], context: Context) -> tuple[Finding, ...]:
     people = {one.id: one for part in parts for one in part.people}
     across = [*_ask(OF_CONTACTS, Contacts(people, contacts), context)]
     trainings = tuple(one for part in parts for one in part.trainings)
-    for one in linked([had for part in parts for had in part.teams], people, trainings):
-        across += _ask(OF_TEAM, one, context)
+    hidden = frozenset[str]().union(*(part.hidden for part in parts))
+    for one in linked([had for part in parts for had in part.teams], people, trainings, hidden):
+        across += _ask(OF_TEAM, one, context, one.casus.unread)
     found = [finding for part in parts for finding in part.findings]
     waives = [pair for part in parts for pair in part.waiving]
     own = {record.source.path for record, _ in waives}
     found += [finding for finding in across if finding.path not in own]
     for record, about in waives:
         left = waiving(record, (*about, *(finding for finding in across if finding.path == record.source.path)))
-        found += (*left.kept, *_ask(OF_WAIVING, left, context))
+        found += (*left.kept, *(_ask(OF_WAIVING, left, context) if not record.unread else ()))
     return tuple(sorted(found))
 
 
@@ -163,25 +179,28 @@ def check_texts(sources: Iterable[Source], context: Context) -> tuple[Finding, .
     return tuple(found for source in sources for found in check_text(source, context))
 
 
-def _ask(rules: Iterable[Rule[Any]], subject: object, context: Context) -> Iterator[Finding]:
+def _ask(
+    rules: Iterable[Rule[Any]], subject: object, context: Context, unread: frozenset[str] = frozenset()
+) -> Iterator[Finding]:
     for rule in rules:
-        yield from rule.check(subject, context)
+        if is_sure(rule, unread):
+            yield from rule.check(subject, context)
 
 
 def _about(subject: Record | Case, context: Context) -> Iterator[Finding]:
     record = subject.casus if isinstance(subject, Case) else subject
     yield from _ask(OF_TEXT, written(record.source), context)
     yield from _ask(OF_FILE, record, context)
-    yield from _ask(OF_RECORD, record, context)
+    yield from _ask(OF_RECORD, record, context, record.unread)
     match subject:
         case Case():
-            yield from _ask(OF_CASUS, record, context)
-            yield from _ask(OF_CASE, subject, context)
+            yield from _ask(OF_CASUS, record, context, record.unread)
+            yield from _ask(OF_CASE, subject, context, record.unread)
         case Vrijwilliger():
-            yield from _ask(OF_VRIJWILLIGER, record, context)
+            yield from _ask(OF_VRIJWILLIGER, record, context, record.unread)
         case Partner():
-            yield from _ask(OF_PARTNER, record, context)
+            yield from _ask(OF_PARTNER, record, context, record.unread)
         case Activiteit():
-            yield from _ask(OF_ACTIVITEIT, record, context)
+            yield from _ask(OF_ACTIVITEIT, record, context, record.unread)
         case _:
             pass

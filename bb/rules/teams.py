@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,7 +11,7 @@ from functools import cache
 from bb.domain.events import Event
 from bb.domain.finding import Finding, Severity
 from bb.domain.journal import vrijwilliger_status
-from bb.domain.records import Activiteit, Casus, Organisatie, Vrijwilliger
+from bb.domain.records import Activiteit, Casus, Organisatie, Record, Vrijwilliger
 from bb.domain.team import intended_aanpak, trainings
 from bb.domain.words import SCHAKELAARS
 from bb.rules.case import Case
@@ -40,7 +41,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linked:
-    """One koppeling. `members` are those of the team whose file could be read.
+    """One koppeling. `members` are those of the team of whom all that counts for a team could be read.
 
     `current` tells that this is the team of a case that still runs: only then the headers of
     volunteers, which say how things are now, can be held against it.
@@ -71,6 +72,24 @@ class Linked:
         """Return the text to type when the requirement is to be waived on purpose."""
         waived = (*(self.event.get("toch") or ()), eis)
         return f"Is dit zo gekozen? Zet dan in deze regel: toch: [{', '.join(waived)}]"
+
+
+_OF_A_MEMBER = frozenset({"verloop", "op", "soort", "van", "tot", "besluit", "max", "wijk", "niet_met"})
+"""Keys of a volunteer that the rules about teams rely on."""
+
+_OF_A_TRAINING = frozenset({"verloop", "soort", "training", "aanwezig"})
+_ID = re.compile(r"\b[vg]-[0-9]{3}\b")
+
+
+def named_in(text: str) -> frozenset[str]:
+    """Return the volunteers whose ids stand in a text, wherever: of a file that says what nobody could read."""
+    return frozenset(_ID.findall(text))
+
+
+def hidden_training(record: Record) -> frozenset[str]:
+    """Return the volunteers who may have followed a training that could not be wholly read."""
+    hides = isinstance(record, Activiteit) and not record.unread.isdisjoint(_OF_A_TRAINING)
+    return named_in(record.source.text) if hides else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +127,15 @@ def teams_of(case: Case) -> Teams | None:
 
 
 def linked(
-    cases: Sequence[Teams], vrijwilliger: Mapping[str, Vrijwilliger], training: tuple[Activiteit, ...]
+    cases: Sequence[Teams],
+    vrijwilliger: Mapping[str, Vrijwilliger],
+    training: tuple[Activiteit, ...],
+    hidden: Collection[str] = (),
 ) -> Iterator[Linked]:
-    """Yield every koppeling of all cases, in their order, with what `vrijwilliger` says of its people."""
+    """Yield every koppeling of all cases, in their order, with what `vrijwilliger` says of its people.
+
+    Nothing is said of people whose own file could not be wholly read, or who are `hidden`.
+    """
     stays: dict[str, list[_Stay]] = {}
     for had in cases:
         for id_, stay in had.stays:
@@ -135,7 +160,7 @@ def linked(
                         first=first.get(id_) == event.op,
                     )
                     for index, id_ in enumerate(event.get("team") or ())
-                    if (known := vrijwilliger.get(id_))
+                    if (known := vrijwilliger.get(id_)) and id_ not in hidden and known.unread.isdisjoint(_OF_A_MEMBER)
                 ),
             )
 

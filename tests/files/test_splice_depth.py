@@ -22,7 +22,9 @@ colons = st.sampled_from([": ", ":  ", ":\t"])
 
 
 # Between brackets a line may go on below, with a comment or not.
-commas = st.sampled_from([", ", ", ", ",", " ,  ", ",\n              ", ",  # los\n              ", "\n              , "])
+commas = st.sampled_from(
+    [", ", ", ", ",", " ,  ", ",\n              ", ",  # los\n              ", "\n              , "]
+)
 edges = st.sampled_from(["", "", " ", "\n              ", "  # ver [weg\n              "])
 
 
@@ -73,7 +75,12 @@ def block(draw: st.DrawFn, indent: str, depth: int) -> list[str]:
 @st.composite
 def texts(draw: st.DrawFn) -> str:
     newline = draw(st.sampled_from(["\n", "\r\n"]))
-    lines = ["---" + draw(spaces), *draw(st.sampled_from([[], ["# boven"], [""]])), *draw(block("", 2)), "---" + draw(spaces)]
+    lines = [
+        "---" + draw(spaces),
+        *draw(st.sampled_from([[], ["# boven"], [""]])),
+        *draw(block("", 2)),
+        "---" + draw(spaces),
+    ]
     body = draw(st.sampled_from(["", "\n", "\nTekst  \n---\nwijk: x\n\n", "\nzonder einde"]))
     text = ("\n".join(lines) + body).replace("\n", newline)
     return draw(st.sampled_from(["", "\ufeff"])) + text

@@ -22,7 +22,7 @@ def clean() -> dict[str, str]:
 
 def findings(files: dict[str, str], today: date = TODAY) -> tuple[Finding, ...]:
     loaded = load((path, text.encode()) for path, text in files.items())
-    return (*loaded.findings, *check(loaded.register, today))
+    return (*loaded.findings, *check(loaded.register, today, loaded.unread))
 
 
 def edited(path: str, old: str, new: str) -> dict[str, str]:

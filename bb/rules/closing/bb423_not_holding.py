@@ -23,6 +23,7 @@ from bb.rules.rule import Context, line
 CODE = "BB423"
 TITLE = "Opgelost, maar de afspraken houden niet"
 SEVERITY = Severity.ERROR
+RELIES_ON = frozenset({"met", "resultaat", "stand", "verloop"})
 
 
 def check(case: Case, _: Context) -> Iterator[Finding]:

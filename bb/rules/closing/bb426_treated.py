@@ -23,6 +23,7 @@ from bb.rules.rule import Context, line
 CODE = "BB426"
 TITLE = "Niet in behandeling, maar met een team"
 SEVERITY = Severity.WARNING
+RELIES_ON = frozenset({"resultaat", "verloop"})
 
 
 def check(case: Case, _: Context) -> Iterator[Finding]:

@@ -23,12 +23,11 @@ from bb.rules.rule import Context
 CODE = "BB427"
 TITLE = "Vergeten voor de afsluiting"
 SEVERITY = Severity.ERROR
+RELIES_ON = frozenset({"verloop"})
 
 
 def check(case: Case, _: Context) -> Iterator[Finding]:
     """Yield a finding for each vergeten of a case that is not closed."""
-    if not case.casus.complete:
-        return
     for moment in case.of("vergeten"):
         if moment.before.status != "gesloten":
             yield case.at(

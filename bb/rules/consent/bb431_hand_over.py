@@ -22,6 +22,7 @@ from bb.rules.rule import Context
 CODE = "BB431"
 TITLE = "Overdracht zonder toestemming"
 SEVERITY = Severity.ERROR
+RELIES_ON = frozenset({"met", "toestemming", "van", "verloop"})
 
 
 def check(case: Case, _: Context) -> Iterator[Finding]:

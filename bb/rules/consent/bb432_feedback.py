@@ -23,6 +23,7 @@ from bb.rules.rule import Context
 CODE = "BB432"
 TITLE = "Terugkoppeling zonder toestemming"
 SEVERITY = Severity.ERROR
+RELIES_ON = frozenset({"met", "toestemming", "van", "verloop"})
 
 
 def check(case: Case, _: Context) -> Iterator[Finding]:

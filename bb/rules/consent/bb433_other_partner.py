@@ -16,20 +16,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bb.domain.finding import Finding, Severity
+from bb.domain.vocabulary import ZELF
 from bb.rules.case import Case
 from bb.rules.rule import Context, line
 
 CODE = "BB433"
 TITLE = "Terugkoppeling aan een ander dan de verwijzer"
 SEVERITY = Severity.WARNING
+RELIES_ON = frozenset({"tip_van", "verwijzer"})
 
 
-def check(case: Case, _: Context) -> Iterator[Finding]:
+def check(case: Case, context: Context) -> Iterator[Finding]:
     """Yield a finding for each terugkoppeling to a partner that neither referred the case nor gave the tip."""
     expected = {case.casus.verwijzer, case.casus.tip_van}
+    if not all(context.exists("partner", one) for one in expected if one and one != ZELF):
+        return  # a name that is not known has a finding of its own
     for moment in case.of("terugkoppeling"):
         aan = moment.event.get("aan")
-        if aan and aan not in expected:
+        if aan and aan not in expected and context.exists("partner", aan):
             yield case.at(
                 CODE,
                 SEVERITY,

@@ -23,12 +23,11 @@ from bb.rules.rule import Context
 CODE = "BB401"
 TITLE = "Geen melding aan het begin"
 SEVERITY = Severity.ERROR
+RELIES_ON = frozenset({"verloop"})
 
 
 def check(case: Case, _: Context) -> Iterator[Finding]:
     """Yield a finding when the first event is not the melding."""
-    if not case.casus.complete:
-        return
     example = "Zet als eerste regel van het verloop: - {op: 2026-06-01, wat: melding, via: telefoon}"
     if not case.moments:
         if not case.casus.verloop:

@@ -27,6 +27,7 @@ from bb.text.plurals import join_nl
 CODE = "BB405"
 TITLE = "Er gaat iets aan vooraf"
 SEVERITY = Severity.ERROR
+RELIES_ON = frozenset({"verloop"})
 
 _RULES_OF_THEIR_OWN = frozenset({("melding",), ("wacht",), ("afsluiting",)})
 """What BB401, BB409, BB410 and (for `vergeten`) BB427 look at."""
@@ -34,8 +35,6 @@ _RULES_OF_THEIR_OWN = frozenset({("melding",), ("wacht",), ("afsluiting",)})
 
 def check(record: Record, context: Context) -> Iterator[Finding]:
     """Yield a finding for the first event that lacks what must stand before it."""
-    if not record.complete:
-        return
     rows = EVENTS[kind_of(record)]
     seen: set[str] = set()
     told: set[tuple[str, ...]] = set()

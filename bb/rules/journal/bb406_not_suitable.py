@@ -22,6 +22,7 @@ from bb.rules.rule import Context
 CODE = "BB406"
 TITLE = "Team bij een zaak die niet geschikt is"
 SEVERITY = Severity.ERROR
+RELIES_ON = frozenset({"geschikt", "verloop"})
 
 
 def check(case: Case, _: Context) -> Iterator[Finding]:

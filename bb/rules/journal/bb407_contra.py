@@ -23,6 +23,7 @@ from bb.rules.rule import Context, line
 CODE = "BB407"
 TITLE = "Contra-indicatie zonder toch: ja"
 SEVERITY = Severity.ERROR
+RELIES_ON = frozenset({"geschikt", "toch"})
 
 
 def check(case: Case, _: Context) -> Iterator[Finding]:

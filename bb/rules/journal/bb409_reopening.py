@@ -23,12 +23,11 @@ from bb.rules.rule import Context
 CODE = "BB409"
 TITLE = "Heropening van een open zaak"
 SEVERITY = Severity.ERROR
+RELIES_ON = frozenset({"verloop"})
 
 
 def check(case: Case, _: Context) -> Iterator[Finding]:
     """Yield a finding for each heropening of a case that is not closed."""
-    if not case.casus.complete:
-        return
     for moment in case.of("heropening"):
         if moment.before.status != "gesloten":
             yield case.at(

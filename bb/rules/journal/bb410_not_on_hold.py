@@ -23,12 +23,11 @@ from bb.rules.rule import Context
 CODE = "BB410"
 TITLE = "Hervat zonder wacht"
 SEVERITY = Severity.ERROR
+RELIES_ON = frozenset({"tot", "verloop"})
 
 
 def check(case: Case, _: Context) -> Iterator[Finding]:
     """Yield a finding for each hervat of a case that is not on hold."""
-    if not case.casus.complete:
-        return
     for moment in case.of("hervat"):
         if moment.before.status != "wacht":
             yield case.at(

@@ -24,12 +24,11 @@ from bb.rules.rule import Context, line
 CODE = "BB419"
 TITLE = "Terugkoppeling over een stap die nog niet is gezet"
 SEVERITY = Severity.ERROR
+RELIES_ON = frozenset({"verloop"})
 
 
 def check(case: Case, _: Context) -> Iterator[Finding]:
     """Yield a finding for each terugkoppeling over a step that the case had not taken by the end of that day."""
-    if not case.casus.complete:
-        return
     for moment in case.of("terugkoppeling"):
         over = moment.event.get("over")
         until = [other for other in case.moments if other.event.op <= moment.event.op]

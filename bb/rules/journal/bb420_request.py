@@ -24,12 +24,11 @@ from bb.rules.rule import Context, finding, line
 CODE = "BB420"
 TITLE = "Verzoek zonder ontvangst"
 SEVERITY = Severity.ERROR
+RELIES_ON = frozenset({"soort", "stap", "verloop"})
 
 
 def check(record: Record, context: Context) -> Iterator[Finding]:
     """Yield a finding for each step of a request of a kind that was not received before."""
-    if not record.complete:
-        return
     received: set[str] = set()
     for event in in_order(record.verloop, context.today):
         soort, stap = event.get("soort"), event.get("stap")

@@ -24,6 +24,7 @@ from bb.rules.rule import Context, finding
 CODE = "BB703"
 TITLE = "Onbekende toezegging"
 SEVERITY = Severity.ERROR
+RELIES_ON = frozenset({"toezeggingen"})
 MENDS = Mends.LIKELY
 
 

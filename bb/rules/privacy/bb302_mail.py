@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bb.domain.finding import Finding, Severity
-from bb.domain.hit import MAIL
+from bb.domain.hit import GEZEGD, MAIL
 from bb.rules.rule import Context
 from bb.rules.written import Written
 
@@ -27,5 +27,6 @@ SEVERITY = Severity.ERROR
 
 
 def check(written: Written, _: Context) -> Iterator[Finding]:
-    """Yield a finding for each mail address."""
-    return written.found(CODE, SEVERITY, MAIL, "Hier staat een mailadres.")
+    """Yield a finding for each mail address; one in the words it is said with is a warning."""
+    yield from written.found(CODE, SEVERITY, MAIL, "Hier staat een mailadres.")
+    yield from written.found(CODE, Severity.WARNING, GEZEGD, "Hier lijkt een mailadres te staan, in woorden.")

@@ -23,14 +23,16 @@ from bb.rules.teams import Linked
 CODE = "BB503"
 TITLE = "Niet getraind voor deze aanpak"
 SEVERITY = Severity.ERROR
+RELIES_ON = frozenset({"aanpak", "toch", "verloop"})
 
 
 def check(linked: Linked, context: Context) -> Iterator[Finding]:
     """Yield a finding for each member without the training their aanpak asks."""
     if linked.aanpak not in TRAINED_AANPAK or not linked.asks("training", context.organisatie):
         return
+    known = context.words["soort.training"].keys()  # another word has a finding of its own
     for member in linked.members:
-        if linked.aanpak not in member.trainings:
+        if linked.aanpak not in member.trainings and member.trainings <= known:
             yield linked.at(
                 CODE,
                 SEVERITY,

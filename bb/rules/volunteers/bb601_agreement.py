@@ -26,6 +26,7 @@ from bb.rules.rule import Context, finding, line
 CODE = "BB601"
 TITLE = "Begonnen zonder overeenkomst"
 SEVERITY = Severity.ERROR
+RELIES_ON = frozenset({"verloop"})
 
 
 def check(vrijwilliger: Vrijwilliger, context: Context) -> Iterator[Finding]:
@@ -33,7 +34,7 @@ def check(vrijwilliger: Vrijwilliger, context: Context) -> Iterator[Finding]:
 
     An agreement of the same day counts, wherever it stands.
     """
-    if vrijwilliger.van or vrijwilliger.id.startswith("g-") or not vrijwilliger.complete:
+    if vrijwilliger.van or vrijwilliger.id.startswith("g-"):
         return
     events = in_order(vrijwilliger.verloop, context.today)
     agreed = min((event.op for event in events if event.wat == "overeenkomst"), default=None)

@@ -26,14 +26,16 @@ from bb.rules.teams import Linked
 CODE = "BB602"
 TITLE = "Eerste zaak voor de basistraining"
 SEVERITY = Severity.ERROR
+RELIES_ON = frozenset({"verloop"})
 
 
 def check(linked: Linked, context: Context) -> Iterator[Finding]:
     """Yield a finding for each member whose first case this was, without the basistraining."""
     if not linked.asks("basistraining", context.organisatie):
         return
+    known = context.words["soort.training"].keys()  # another word has a finding of its own
     for member in linked.members:
-        if member.first and BASISTRAINING not in member.trainings and member.vrijwilliger.complete:
+        if member.first and BASISTRAINING not in member.trainings and member.trainings <= known:
             yield linked.at(
                 CODE,
                 SEVERITY,

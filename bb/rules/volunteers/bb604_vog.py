@@ -24,12 +24,13 @@ from bb.rules.rule import Context, finding, line
 CODE = "BB604"
 TITLE = "Geen geldige VOG"
 SEVERITY = Severity.WARNING
+RELIES_ON = frozenset({"verloop"})
 
 
 def check(vrijwilliger: Vrijwilliger, context: Context) -> Iterator[Finding]:
     """Yield a finding when one who is active has no VOG that is valid today; a guest shows theirs at home."""
     guest = vrijwilliger.van or vrijwilliger.id.startswith("g-")
-    if guest or not context.organisatie.vrijwilligers.vog or not vrijwilliger.complete:
+    if guest or not context.organisatie.vrijwilligers.vog:
         return
     events = in_order(vrijwilliger.verloop, context.today)
     shown = [event.get("tot") for event in events if event.wat == "vog"]
