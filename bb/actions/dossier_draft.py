@@ -10,11 +10,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bb.actions.dossiers import Held, change, key_of, opened_text
+from bb.actions.dossier_change import change, key_of
+from bb.actions.dossiers import Held, opened_text
 from bb.actions.stop import Stop
 from bb.actions.vault import Vault, sentences
 from bb.files import disk
-from bb.files.dossier import SUFFIX, join
+from bb.files.dossier import join
+from bb.files.places import SUFFIX
 from bb.vault.dossier import seal
 from bb.vault.errors import DossierError
 

@@ -29,8 +29,9 @@ from bb.domain.dossier import DOSSIERS
 from bb.domain.finding import Severity
 from bb.domain.register import Register
 from bb.files import disk
-from bb.files.dossier import dossier_path, read_dossier
+from bb.files.dossier import read_dossier
 from bb.files.memory import memory_folder
+from bb.files.places import dossier_path
 
 QUIET: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(

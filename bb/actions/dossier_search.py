@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from bb.actions.dossiers import read_all
-from bb.actions.vault import Vault
-from bb.domain.known_names import folded
+from bb.actions.vault import KeyRing, open_key_ring
+from bb.actions.where import root_of
+from bb.files.mark import mark_of
+from bb.text.fold import folded
 
 MOST_LINES = 3
 
@@ -21,10 +24,25 @@ class Found:
     lines: tuple[str, ...]
 
 
-def search(vault: Vault, words: Sequence[str]) -> Iterator[Found]:
+def keys_at(start: Path) -> KeyRing:
+    """Open the keys of the organisation that `start` lies in, reading nothing else of it.
+
+    Raises:
+        Stop: there is no organisation here, or its keys do not open.
+    """
+    root = root_of(start)
+    mark = mark_of(root)
+    if mark is None:
+        from bb.actions.reading import open_settings  # noqa: PLC0415 - only for settings that are written otherwise
+
+        return open_key_ring(root, open_settings(root).register.organisatie)
+    return open_key_ring(root, mark)
+
+
+def search(keys: KeyRing, words: Sequence[str]) -> Iterator[Found]:
     """Yield each dossier in which all of the words stand, in the order of the files."""
     wanted = [folded(word) for words_ in words for word in words_.split()]
-    for held in read_all(vault):
+    for held in read_all(keys):
         text = folded(held.text)
         if all(word in text for word in wanted):
             lines = (line.strip() for line in held.text.splitlines())

@@ -22,7 +22,7 @@ from bb.domain.types import is_id
 from bb.files import disk
 from bb.files.convert import NewerFormat
 from bb.files.disk import SETTINGS
-from bb.files.store import path_of
+from bb.files.places import path_of
 from bb.files.write import replace_if_unchanged
 from bb.git.commit import Change
 from bb.git.errors import GitError

@@ -30,11 +30,11 @@ from bb.domain.retention import VERGETEN, is_forgotten, obstacle
 from bb.domain.types import Value, kind_of_id
 from bb.domain.workdays import calendar_of
 from bb.files import disk
-from bb.files.dossier import dossier_path
 from bb.files.forgotten import forgotten
 from bb.files.format import format_event
+from bb.files.places import dossier_path, path_of
 from bb.files.splice import Refused, append_event
-from bb.files.store import path_of, read_record
+from bb.files.store import read_record
 from bb.git.commit import Change
 from bb.git.errors import BusyError, GitError
 from bb.git.lock import lock

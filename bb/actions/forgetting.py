@@ -23,7 +23,7 @@ from datetime import date
 
 from bb.domain.types import kind_of_id
 from bb.files import disk
-from bb.files.store import path_of
+from bb.files.places import path_of
 from bb.git.pending import FORGETTING
 from bb.git.repository import Repository
 

@@ -11,7 +11,8 @@ from bb.actions.reading import Opened
 from bb.actions.stop import Stop
 from bb.domain.finding import Finding, Severity
 from bb.domain.records import Record
-from bb.files.store import kind_and_id, read_record
+from bb.files.places import kind_and_id
+from bb.files.store import read_record
 from bb.rules.around import around
 from bb.rules.checking import check
 

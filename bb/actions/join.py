@@ -12,11 +12,11 @@ from itertools import pairwise
 
 from bb.files.clash import About, Answers, Clash, Side
 from bb.files.disk import SETTINGS
-from bb.files.dossier import SUFFIX, dossier_of
 from bb.files.forgotten import forgotten
 from bb.files.merge import Merged, merge, merge_lines, merge_whole
+from bb.files.places import SUFFIX, dossier_of, kind_and_id, path_of
 from bb.files.splice import Refused
-from bb.files.store import is_data, kind_and_id, path_of
+from bb.files.store import is_data
 from bb.files.verify import VERLOOP, data_at, data_in, opened
 from bb.git.objects import encode
 from bb.git.repository import Repository

@@ -9,7 +9,8 @@ from bb.actions.join import Contents, MergeDossier, Outcome
 from bb.actions.stop import Stop
 from bb.actions.vault import Vault, sentences
 from bb.files.clash import About, Answers, Clash, Side
-from bb.files.dossier import dossier_of, join, with_value
+from bb.files.dossier import join, with_value
+from bb.files.places import dossier_of
 from bb.vault.dossier import key_id, seal
 
 LOCKED = (

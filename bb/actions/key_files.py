@@ -12,40 +12,49 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Protocol
 
 from bb.actions.stop import Stop
-from bb.domain.records import Organisatie
 from bb.files import disk
 
 IDENTITY = "identiteit.age"
 KNOWN = "bevestigd.json"
 
+
+class Marked(Protocol):
+    """An organisation, as far as its keys go: its settings have the mark under which they are kept."""
+
+    @property
+    def organisatie(self) -> str:
+        """The mark: `waterstad`."""
+
+
 _PLAIN_NAME = re.compile(r"[a-z0-9-]{1,40}")
 
 
-def key_name(organisatie: Organisatie) -> str:
+def key_name(organisatie: Marked) -> str:
     """Return the organisation's own mark as the name of a file; a mark that is none becomes another, fixed one."""
     mark = organisatie.organisatie
     return mark if _PLAIN_NAME.fullmatch(mark) else hashlib.sha256(mark.encode()).hexdigest()[:16]
 
 
-def key_folder(organisatie: Organisatie) -> Path:
+def key_folder(organisatie: Marked) -> Path:
     """Return where this user's key files of an organisation stand; it need not exist."""
     config = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
     return config / "bb" / key_name(organisatie)
 
 
-def locked_identity(organisatie: Organisatie) -> bytes | None:
+def locked_identity(organisatie: Marked) -> bytes | None:
     """Return the user's key as it is kept, locked; None when there is none here."""
     return _read(organisatie, IDENTITY)
 
 
-def keep_identity(organisatie: Organisatie, locked: bytes) -> Path:
+def keep_identity(organisatie: Marked, locked: bytes) -> Path:
     """Keep the user's key, locked, in the place of an earlier one, and return where."""
     return _write(organisatie, IDENTITY, locked)
 
 
-def known_recipients(organisatie: Organisatie) -> dict[str, str]:
+def known_recipients(organisatie: Marked) -> dict[str, str]:
     """Return the recipients that were confirmed on this computer, each with whose it was said to be (`c-1`).
 
     Raises:
@@ -66,17 +75,17 @@ def known_recipients(organisatie: Organisatie) -> dict[str, str]:
     return told
 
 
-def know_recipients(organisatie: Organisatie, known: Mapping[str, str]) -> None:
+def know_recipients(organisatie: Marked, known: Mapping[str, str]) -> None:
     """Keep the list of confirmed recipients, in the place of the earlier one."""
     _write(organisatie, KNOWN, json.dumps(dict(known), indent=1).encode() + b"\n")
 
 
-def _read(organisatie: Organisatie, name: str) -> bytes | None:
+def _read(organisatie: Marked, name: str) -> bytes | None:
     found = disk.read(key_folder(organisatie), name) if key_folder(organisatie).is_dir() else None
     return found if isinstance(found, bytes) else None
 
 
-def _write(organisatie: Organisatie, name: str, data: bytes) -> Path:
+def _write(organisatie: Marked, name: str, data: bytes) -> Path:
     folder = key_folder(organisatie)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -19,6 +19,7 @@ RING_FILE = "ring.age"
 _AUTHOR = "bb <bb> 0 +0000"  # who changed the ring, and when, is nobody's business who cannot open it
 _REFUSED = (0, 1, 128)
 _TRIES = 3
+_PARTS = [name.encode() for name in (f"{RING_REF}^{{commit}}", f"{RING_REF}^{{tree}}", f"{RING_REF}:{RING_FILE}")]
 _HEAD = (
     8 + 256 * 4
 )  # bytes in the index of a pack before the ids: its mark, and a table that ends in how many there are
@@ -40,14 +41,18 @@ def kept_ring(repository: Repository) -> Kept | None:
         DamagedError: the reference is there, and leads to no ring.
     """
     for _ in range(_TRIES):
-        commit = repository.resolve(RING_REF)
+        commit, tree, ring = repository.read_objects(_PARTS)
         if commit is None:
             return None
-        data = repository.read_blob(commit, RING_FILE)
-        if data is not None:
-            return Kept(commit=commit, data=data)
-        # Another command replaced it between the two questions, and dropped this one.
+        if tree and ring and commit[1].body.startswith(f"tree {tree[0]}\n".encode()) and tree[1].body == _tree(ring[0]):
+            return Kept(commit=commit[0], data=ring[1].body)
+        # Another command replaced it between two of the answers, and dropped this one.
     raise DamagedError
+
+
+def _tree(blob: str) -> bytes:
+    """Return the tree that holds the ring and nothing else, as git keeps it."""
+    return b"100644 " + RING_FILE.encode() + b"\0" + bytes.fromhex(blob)
 
 
 def keep_ring(repository: Repository, data: bytes, before: Kept | None) -> Kept:

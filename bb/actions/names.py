@@ -13,9 +13,9 @@ from bb.actions.reading import Opened
 from bb.actions.stop import Stop
 from bb.actions.vault import Vault, vault_if_unlocked
 from bb.domain.dossier import people
-from bb.domain.known_names import folded
 from bb.domain.records import Organisatie
 from bb.domain.types import is_id
+from bb.text.fold import folded
 
 _LONGEST = 40
 _NO_WORD = re.compile(r"\W+")

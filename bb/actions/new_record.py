@@ -18,7 +18,7 @@ from bb.domain.register import Register
 from bb.domain.types import Key, Value, is_id, keys_of
 from bb.domain.vocabulary import ZELF
 from bb.files.format import format_record
-from bb.files.store import path_of
+from bb.files.places import path_of
 from bb.git.commit import Change
 from bb.text.suggest import closest
 

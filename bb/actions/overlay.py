@@ -13,7 +13,8 @@ from bb.domain.records import KINDS, Record
 from bb.domain.register import Register
 from bb.files import disk
 from bb.files.disk import SETTINGS, Unreadable
-from bb.files.store import Loaded, kind_and_id, load, read_record
+from bb.files.places import kind_and_id
+from bb.files.store import Loaded, load, read_record
 from bb.rules.around import around
 from bb.rules.checking import check
 

@@ -19,7 +19,7 @@ from bb.actions.unlock import unlocked
 from bb.actions.vault import LOCKED, open_vault, sentences
 from bb.domain.known_names import pattern_of
 from bb.domain.types import kind_of_id
-from bb.files.dossier import dossier_path
+from bb.files.places import dossier_path
 from bb.git.errors import GitError
 from bb.git.objects import Object
 from bb.git.remote import remote_of

@@ -19,9 +19,9 @@ from bb.actions.outbox import held, outbox_of
 from bb.actions.reading import Opened
 from bb.actions.stop import Stop
 from bb.files import disk, index
-from bb.files.dossier import SUFFIX
 from bb.files.leftovers import leftovers
 from bb.files.memory import memory_folder
+from bb.files.places import SUFFIX
 from bb.git.repository import Repository
 from bb.mail import outbox
 

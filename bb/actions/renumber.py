@@ -19,9 +19,9 @@ from bb.domain.records import Record
 from bb.domain.register import Register
 from bb.domain.source import Items, Keys, Node, Text
 from bb.files import disk
-from bb.files.dossier import SUFFIX, dossier_path
+from bb.files.places import SUFFIX, dossier_path, kind_and_id, path_of
 from bb.files.splice import Refused, set_key
-from bb.files.store import kind_and_id, path_of, read_record
+from bb.files.store import read_record
 from bb.files.verify import Path
 from bb.git.commit import Change
 from bb.vault.dossier import key_id, new_key, seal

@@ -21,7 +21,7 @@ from bb.domain.finding import Finding
 from bb.domain.known_names import name_hits, name_words, names_of
 from bb.files.forgotten import free_text
 from bb.files.frontmatter import BOM
-from bb.files.store import kind_and_id
+from bb.files.places import kind_and_id
 from bb.git.repository import Repository
 
 CODE = "BB310"

@@ -23,7 +23,7 @@ from bb.domain.finding import Finding, Position, Severity
 from bb.domain.retention import is_forgotten
 from bb.files import disk
 from bb.files.clash import Answers
-from bb.files.dossier import SUFFIX, dossier_of
+from bb.files.places import SUFFIX, dossier_of
 from bb.files.store import is_data
 from bb.git.commit import BY_HAND, Change
 from bb.git.errors import GitError, MovedError

@@ -21,7 +21,8 @@ from bb.domain.finding import Finding
 from bb.domain.records import Record
 from bb.files import disk
 from bb.files.convert import NewerFormat
-from bb.files.store import kind_and_id, read_record
+from bb.files.places import kind_and_id
+from bb.files.store import read_record
 from bb.git.commit import Change
 from bb.git.errors import GitError
 from bb.git.repository import Repository, Version, find

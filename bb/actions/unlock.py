@@ -11,9 +11,8 @@ from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
-from bb.actions.key_files import key_name, locked_identity
+from bb.actions.key_files import Marked, key_name, locked_identity
 from bb.actions.stop import Status, Stop
-from bb.domain.records import Organisatie
 from bb.files import disk
 from bb.files.memory import memory_folder
 from bb.vault.errors import VaultError
@@ -28,7 +27,7 @@ NO_MEMORY = (
 NO_KEY = "Op deze computer staat nog geen sleutel van u voor deze organisatie. Maak er een met: bb keys init"
 
 
-def unlock(organisatie: Organisatie, passphrase: str, span: timedelta = timedelta(hours=HOURS)) -> Identity:
+def unlock(organisatie: Marked, passphrase: str, span: timedelta = timedelta(hours=HOURS)) -> Identity:
     """Open the user's key with the passphrase, and keep it readable for this long.
 
     Raises:
@@ -48,7 +47,7 @@ def unlock(organisatie: Organisatie, passphrase: str, span: timedelta = timedelt
     return identity
 
 
-def keep_unlocked(organisatie: Organisatie, identity: Identity, span: timedelta) -> None:
+def keep_unlocked(organisatie: Marked, identity: Identity, span: timedelta) -> None:
     """Keep a key readable for this long.
 
     Raises:
@@ -67,19 +66,19 @@ def keep_unlocked(organisatie: Organisatie, identity: Identity, span: timedelta)
         raise Stop("Uw sleutel kan niet in het geheugen worden gezet: er is geen plaats.") from error
 
 
-def unlocked(organisatie: Organisatie) -> Identity | None:
+def unlocked(organisatie: Marked) -> Identity | None:
     """Return the user's key while it is unlocked; None when it is not, or no longer."""
     found = _read(organisatie)
     return found[0] if found else None
 
 
-def left(organisatie: Organisatie) -> timedelta | None:
+def left(organisatie: Marked) -> timedelta | None:
     """Return how long the key stays unlocked; None when it is not."""
     found = _read(organisatie)
     return found[1] if found else None
 
 
-def lock(organisatie: Organisatie) -> bool:
+def lock(organisatie: Marked) -> bool:
     """Remove the readable key from memory; tell whether there was one."""
     folder = memory_folder()
     if folder is None or not (folder / _name(organisatie)).exists():
@@ -88,7 +87,7 @@ def lock(organisatie: Organisatie) -> bool:
     return True
 
 
-def _read(organisatie: Organisatie) -> tuple[Identity, timedelta] | None:
+def _read(organisatie: Marked) -> tuple[Identity, timedelta] | None:
     folder = memory_folder()
     data = disk.read(folder, _name(organisatie)) if folder else None
     if folder is None or not isinstance(data, bytes):
@@ -105,7 +104,7 @@ def _read(organisatie: Organisatie) -> tuple[Identity, timedelta] | None:
         return None
 
 
-def _name(organisatie: Organisatie) -> str:
+def _name(organisatie: Marked) -> str:
     return f"sleutel-{key_name(organisatie)}"
 
 

@@ -9,20 +9,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bb.actions.key_files import known_recipients, locked_identity
+from bb.actions.key_files import Marked, known_recipients, locked_identity
 from bb.actions.keys_ring import Kept, keep_ring, kept_ring
-from bb.actions.reading import Opened
 from bb.actions.stop import Status, Stop
 from bb.actions.unlock import NO_KEY, unlocked
-from bb.domain.records import Organisatie
-from bb.domain.register import Register
 from bb.git.errors import GitError, MovedError
 from bb.git.repository import Repository, find
 from bb.vault.armour import open_ring, seal_ring
 from bb.vault.errors import ClosedError, VaultError
 from bb.vault.identity import Identity
 from bb.vault.ring import Ring, refuse_stale
+
+if TYPE_CHECKING:  # searching dossiers reads no records, and loads nothing that does
+    from bb.actions.reading import Opened
+    from bb.domain.records import Organisatie
+    from bb.domain.register import Register
 
 LOCKED = "De dossiers zijn op slot. Open ze met: bb keys unlock"
 NO_GIT = "Dossiers vragen dat deze map onder git staat. Begin daarmee met: git init"
@@ -38,6 +42,17 @@ _TRIES = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeyRing:
+    """The opened keys of the organisation in a folder: enough to read its dossiers, and no more."""
+
+    root: Path
+    repository: Repository
+    identity: Identity
+    ring: Ring = field(repr=False)
+    kept: Kept = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Vault:
     """The opened private layer: whose key, which ring, and the sealed ring it was read from (None: not kept yet)."""
 
@@ -48,9 +63,34 @@ class Vault:
     kept: Kept | None = field(default=None, repr=False)
 
     @property
+    def root(self) -> Path:
+        """The folder of the organisation."""
+        return self.opened.root
+
+    @property
     def organisatie(self) -> Organisatie:
         """The settings of the organisation."""
         return self.opened.register.organisatie
+
+
+def open_key_ring(root: Path, marked: Marked) -> KeyRing:
+    """Open the keys of the organisation in the folder `root`, with the unlocked key.
+
+    Whether the ring is older than what was forgotten is not asked here: a forgotten record has no dossier.
+
+    Raises:
+        Stop: it is locked, there is no key or no ring here, or the ring is damaged or for others.
+    """
+    identity = unlocked(marked)
+    if identity is None:
+        raise Stop(NO_KEY if locked_identity(marked) is None else LOCKED)
+    repository = repository_in(root)
+    with sentences():
+        kept = kept_ring(repository)
+        if kept is None:
+            raise Stop(NO_RING)
+        ring = open_kept(kept, identity)
+    return KeyRing(root=root, repository=repository, identity=identity, ring=ring, kept=kept)
 
 
 def open_vault(opened: Opened, *, to_sync: bool = False) -> Vault:
@@ -63,19 +103,11 @@ def open_vault(opened: Opened, *, to_sync: bool = False) -> Vault:
     Raises:
         Stop: it is locked, there is no key or no ring here, or the ring is damaged, old or for others.
     """
-    organisatie = opened.register.organisatie
-    identity = unlocked(organisatie)
-    if identity is None:
-        raise Stop(NO_KEY if locked_identity(organisatie) is None else LOCKED)
-    repository = repository_of(opened)
-    with sentences():
-        kept = kept_ring(repository)
-        if kept is None:
-            raise Stop(NO_RING)
-        ring = open_kept(kept, identity)
-        if not to_sync:
-            refuse_stale(ring, forgotten(opened.register))
-    return Vault(opened=opened, repository=repository, identity=identity, ring=ring, kept=kept)
+    keys = open_key_ring(opened.root, opened.register.organisatie)
+    if not to_sync:
+        with sentences():
+            refuse_stale(keys.ring, forgotten(opened.register))
+    return Vault(opened=opened, repository=keys.repository, identity=keys.identity, ring=keys.ring, kept=keys.kept)
 
 
 def vault_if_unlocked(opened: Opened) -> Vault | None:
@@ -100,8 +132,13 @@ def repository_of(opened: Opened) -> Repository:
     Raises:
         Stop: there is none, or git cannot use it.
     """
+    return repository_in(opened.root)
+
+
+def repository_in(root: Path) -> Repository:
+    """Return the repository whose folder is `root`; raises as `repository_of`."""
     with sentences():
-        repository = find(opened.root)
+        repository = find(root)
     if repository is None:
         raise Stop(NO_GIT, Status.USAGE)
     return repository

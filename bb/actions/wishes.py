@@ -17,7 +17,7 @@ from bb.domain.team import stopped
 from bb.domain.wishes import Wishes, asked_in
 from bb.files import disk
 from bb.files.disk import Unreadable, Why
-from bb.files.dossier import dossier_path
+from bb.files.places import dossier_path
 from bb.text.plurals import join_nl
 
 _log = logging.getLogger("bb")

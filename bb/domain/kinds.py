@@ -12,6 +12,12 @@ FOLDERS: Mapping[str, str] = {
 }
 """The folder each kind of record lives in."""
 
+KIND_IN: Mapping[str, str] = {folder: kind for kind, folder in FOLDERS.items()}
+"""The kind of record that lives in each folder."""
+
+WITH_DOSSIER = ("casus", "vrijwilliger", "partner")
+"""The kinds that have a dossier (`bb.domain.dossier`); an activity has none."""
+
 KIND_NAMES: Mapping[str, str] = {
     **dict.fromkeys(("casus", "casussen", "zaak", "zaken"), "casus"),
     **dict.fromkeys(("vrijwilliger", "vrijwilligers", "bemiddelaar", "bemiddelaars"), "vrijwilliger"),

@@ -9,11 +9,11 @@ The names come from a dossier, so this needs the keys. What is found is a place,
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 from bb.domain.dossier import CasusDossier, Dossier, people
 from bb.domain.hit import Hit
+from bb.text.fold import folded
 
 NAAM = "naam"
 SHORTEST = 3
@@ -24,18 +24,6 @@ _PARTICLES = frozenset(
     {"van", "den", "der", "het", "ten", "ter", "von", "dos", "del", "des", "las", "los", "mevr", "dhr"}
 )
 _DIGITS = re.compile(r"[0-9]")
-
-
-def folded(text: str) -> str:
-    """Return text as it is compared: without capitals and accents.
-
-    >>> folded("Éva Özdemir")
-    'eva ozdemir'
-    """
-    if not text.isascii():
-        apart = unicodedata.normalize("NFKD", text)
-        text = "".join(character for character in apart if not unicodedata.combining(character))
-    return text.casefold()
 
 
 def name_words(names: Iterable[str]) -> frozenset[str]:

@@ -215,13 +215,14 @@ def read_all(root: Path, suffix: str) -> Iterator[tuple[str, bytes]]:
     todo = list(reversed(DATA_FOLDERS))
     while todo:
         folder = todo.pop()
-        try:
-            entries = _entries(root, folder)
-        except OSError:
-            continue
-        todo += reversed([f"{folder}/{name}" for name, mode in entries if stat.S_ISDIR(mode)])
-        wanted = [f"{folder}/{name}" for name, mode in entries if stat.S_ISREG(mode) and name.endswith(suffix)]
-        yield from ((path, data) for path, data in read_many(root, wanted) if isinstance(data, bytes))
+        with suppress(OSError), _folder(root, folder) as at:
+            with os.scandir(at) as entries:
+                shown = [entry for entry in entries if not entry.name.startswith(".")]
+            todo += sorted((f"{folder}/{e.name}" for e in shown if e.is_dir(follow_symlinks=False)), reverse=True)
+            for name in sorted(entry.name for entry in shown if entry.name.endswith(suffix)):
+                data = _read_in(at, name)
+                if isinstance(data, bytes):
+                    yield f"{folder}/{name}", data
 
 
 def _read_in(folder: int, name: str) -> bytes | Unreadable | None:

@@ -11,19 +11,16 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bb.domain.dossier import DOSSIERS, Dossier
+from bb.domain.dossier import Dossier
 from bb.domain.finding import Finding
 from bb.domain.source import Keys, Node, Source, Text
 from bb.files import convert, tree
 from bb.files.format import format_text, format_value
 from bb.files.frontmatter import Split, has_odd, whole
-from bb.files.store import kind_and_id, path_of
 from bb.files.verify import Data, data_at, data_in
 
 Place = tuple[str, ...]
 """Where something stands in a dossier: `("partijen", "A", "naam")`."""
-
-SUFFIX = ".prive"
 
 _REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\n|\Z)")
 _NO_BLOCK = re.compile(r"\A[ \t]|[ \t]$|\A\n|\n\Z", re.MULTILINE)  # what a text below `|-` would not keep
@@ -36,26 +33,6 @@ class Written:
     source: Source
     value: Dossier | None
     findings: tuple[Finding, ...] = ()
-
-
-def dossier_path(kind: str, id_: str) -> str:
-    """Return where the dossier of a record stands, beside its plain file.
-
-    Raises:
-        ValueError: this is no id of that kind, or the kind has no dossiers.
-
-    >>> dossier_path("casus", "2026-0123")
-    'casus/2026/2026-0123.prive'
-    """
-    if kind not in DOSSIERS:
-        raise ValueError(kind)
-    return path_of(kind, id_).removesuffix(".md") + SUFFIX
-
-
-def dossier_of(path: str) -> tuple[str, str] | None:
-    """Return the kind and the id of the record whose dossier stands at `path`, None when none can."""
-    found = kind_and_id(path.removesuffix(SUFFIX) + ".md") if path.endswith(SUFFIX) else None
-    return found if found and found[0] in DOSSIERS else None
 
 
 def read_dossier(kind: str, path: str, text: str) -> Written:

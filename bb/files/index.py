@@ -384,7 +384,8 @@ def _read(root: Path, paths: Iterable[str]) -> Iterator[Kept]:
     from bb.files import disk, pack  # noqa: PLC0415 - only who reads files needs their values
     from bb.files.convert import NewerFormat  # noqa: PLC0415 - same
     from bb.files.disk import Unreadable, Why  # noqa: PLC0415 - same
-    from bb.files.store import kind_and_id, read_organisation, read_record  # noqa: PLC0415 - same
+    from bb.files.places import kind_and_id  # noqa: PLC0415 - same
+    from bb.files.store import read_organisation, read_record  # noqa: PLC0415 - same
 
     for path in paths:
         data = disk.read(root, path)

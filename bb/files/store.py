@@ -17,18 +17,17 @@ from typing import NamedTuple
 
 from bb.domain.codes import found
 from bb.domain.finding import Finding, Position
-from bb.domain.kinds import FOLDERS
+from bb.domain.kinds import FOLDERS, KIND_IN
 from bb.domain.records import Organisatie, Record
 from bb.domain.register import Register
 from bb.domain.source import Source
 from bb.domain.types import is_id
-from bb.domain.vocabulary import ZELF
 from bb.files import convert, disk, quick, tree
 from bb.files.disk import SETTINGS, Unreadable, Why
 from bb.files.frontmatter import BOM, Split, split, whole
+from bb.files.places import kind_and_id, path_of
 from bb.text.plain import safe
 
-_KINDS = {folder: kind for kind, folder in FOLDERS.items()}
 _EXAMPLES = {
     "casus": "2026-0123.md",
     "vrijwilliger": "v-012.md",
@@ -62,35 +61,6 @@ class Loaded:
     findings: tuple[Finding, ...]
     organisatie_read: bool = True
     unread: tuple[Source, ...] = ()
-
-
-def path_of(kind: str, id_: str) -> str:
-    """Return where the record with this id stands.
-
-    Raises:
-        ValueError: this is no id of that kind, so it must not become a path.
-
-    >>> path_of("casus", "2026-0123")
-    'casus/2026/2026-0123.md'
-    """
-    if not is_id(kind, id_):
-        raise ValueError(f"no id of a {kind}: {id_!r}")
-    folder = f"{FOLDERS[kind]}/{id_[:4]}" if kind == "casus" else FOLDERS[kind]
-    return f"{folder}/{id_}.md"
-
-
-def kind_and_id(path: str) -> tuple[str, str] | None:
-    """Return the kind and id of the record that stands at `path`, None when none can.
-
-    >>> kind_and_id("casus/2026/2026-0123.md"), kind_and_id("casus/2025/2026-0123.md")
-    (('casus', '2026-0123'), None)
-    """
-    name = path.rpartition("/")[2]
-    kind = _KINDS.get(path.partition("/")[0])
-    id_ = name.removesuffix(".md")
-    if kind is None or not is_id(kind, id_) or path_of(kind, id_) != path or (kind == "partner" and id_ == ZELF):
-        return None  # a partner called zelf would be taken for a resident who called
-    return kind, id_
 
 
 def load_folder(root: Path) -> Loaded:
@@ -286,7 +256,7 @@ def is_data(path: str) -> bool:
 
 
 def _in_folder(path: str) -> bool:
-    return path.partition("/")[0].lower() in _KINDS and "/." not in path
+    return path.partition("/")[0].lower() in KIND_IN and "/." not in path
 
 
 def _alike(groups: Iterable[list[str]]) -> Iterator[str]:
@@ -303,7 +273,7 @@ def _unreadable(path: str, data: Unreadable) -> Finding:
 
 def _misplaced(path: str) -> Finding:
     """Say whether the name is wrong, or only the folder; ids and folders are written without capitals."""
-    kind = _KINDS[path.partition("/")[0].lower()]
+    kind = KIND_IN[path.partition("/")[0].lower()]
     id_ = path.rpartition("/")[2].removesuffix(".md")
     if is_id(kind, id_) and path_of(kind, id_) != path:
         return found("BB111", path, Position(), remedy=f"Verplaats het bestand naar {path_of(kind, id_)}.")

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
+from functools import cache
+from types import ModuleType
 
 from bb.vault.errors import DossierError
 
@@ -75,11 +77,10 @@ def seal(record: str, key: DossierKey, text: bytes) -> bytes:
 
 def seal_with(record: str, key: DossierKey, text: bytes, nonce: bytes) -> bytes:
     """Seal with a given nonce, for test vectors only: a nonce that is used twice gives the texts away."""
-    from nacl import bindings  # noqa: PLC0415 - only who opens a dossier pays for loading it
-
     padded = text + _END
     padded += bytes(-len(padded) % STEP)
-    sealed = bindings.crypto_aead_xchacha20poly1305_ietf_encrypt(padded, _bound(record, key.id), nonce, key.secret)
+    sodium, _ = _sodium()
+    sealed = sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(padded, _bound(record, key.id), nonce, key.secret)
     return MAGIC + key.id + nonce + bytes(sealed)
 
 
@@ -89,21 +90,27 @@ def open_dossier(record: str, key: DossierKey, data: bytes) -> bytes:
     Raises:
         DossierError: any bit differs, it is another record's, or the key is another; nothing of the text is given.
     """
-    from nacl import bindings, exceptions  # noqa: PLC0415 - only who opens a dossier pays for loading it
-
-    if key_id(data) != key.id:
+    if not data.startswith(MAGIC + key.id) or len(data) <= _HEAD + TAG_BYTES:
         raise DossierError
-    nonce, sealed = data[_HEAD - NONCE_BYTES : _HEAD], data[_HEAD:]
+    (sodium, failed), nonce = _sodium(), data[_HEAD - NONCE_BYTES : _HEAD]
     try:
-        padded = bytes(
-            bindings.crypto_aead_xchacha20poly1305_ietf_decrypt(sealed, _bound(record, key.id), nonce, key.secret)
+        padded: bytes = sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(
+            data[_HEAD:], _bound(record, key.id), nonce, key.secret
         )
-    except exceptions.CryptoError:
+    except failed:
         raise DossierError from None
-    text, end, padding = padded.rpartition(_END)
-    if not end or padding.strip(b"\0"):
+    text = padded.rstrip(b"\0")
+    if not text.endswith(_END):
         raise DossierError
-    return text
+    return text[: -len(_END)]
+
+
+@cache
+def _sodium() -> tuple[ModuleType, type[Exception]]:
+    """Load libsodium, and what it raises: only who opens a dossier pays for that."""
+    from nacl import bindings, exceptions  # noqa: PLC0415 - see above
+
+    return bindings, exceptions.CryptoError
 
 
 def _bound(record: str, id_: bytes) -> bytes:

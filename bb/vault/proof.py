@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from bb.domain.known_names import folded
+from bb.text.fold import folded
 from bb.vault.dossier import MAGIC, DossierKey, key_id, open_dossier
 from bb.vault.errors import DossierError, VaultError
 from bb.vault.ring import Ring, read_ring

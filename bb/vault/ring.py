@@ -128,7 +128,7 @@ def read_ring(data: bytes) -> Ring:
 
 
 def _key(id_: str, told: Mapping[str, str]) -> tuple[bytes, tuple[str, DossierKey]]:
-    key = DossierKey(id=bytes.fromhex(id_), secret=base64.b64decode(told["sleutel"], validate=True))
+    key = DossierKey(id=bytes.fromhex(id_), secret=binascii.a2b_base64(told["sleutel"], strict_mode=True))
     return key.id, (_text(told["van"]), key)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bb.actions.dossiers import change
+from bb.actions.dossier_change import change
 from bb.actions.key_files import keep_identity, know_recipients
 from bb.actions.keys_ring import keep_ring
 from bb.actions.reading import open_readable

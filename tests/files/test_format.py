@@ -13,7 +13,8 @@ from bb.domain.records import Casus, Partij, Partner, Toezegging
 from bb.domain.terms import Pattern
 from bb.domain.types import DAGEN, NUMMERS, TEKST, Amount, Duration, Key, Many, Range, Scalar, Type
 from bb.files.format import format_event, format_record, format_text, format_value
-from bb.files.store import path_of, read_record
+from bb.files.places import path_of
+from bb.files.store import read_record
 from bb.files.tree import read
 from bb.files.verify import data_of
 

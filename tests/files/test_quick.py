@@ -12,7 +12,8 @@ from bb.domain.records import KINDS, Record
 from bb.domain.source import Source
 from bb.files import convert, quick, tree
 from bb.files.frontmatter import Split, split_text
-from bb.files.store import path_of, read_record
+from bb.files.places import path_of
+from bb.files.store import read_record
 
 IDS = {"casus": "2026-0001", "vrijwilliger": "v-012", "partner": "woonstad", "activiteit": "2026-intervisie-3"}
 

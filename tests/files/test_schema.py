@@ -9,8 +9,9 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from bb.files.places import kind_and_id
 from bb.files.schema import DIALECT, NAMES, schema, schemas
-from bb.files.store import kind_and_id, load
+from bb.files.store import load
 from bb.files.verify import data_in, opened
 from tests.rules.organisation import clean
 

@@ -8,8 +8,9 @@ import pytest
 
 from bb.files.convert import NewerFormat
 from bb.files.disk import Unreadable, Why
+from bb.files.places import kind_and_id, path_of
 from bb.files.root import find_root
-from bb.files.store import BLANK, Loaded, kind_and_id, load, load_folder, path_of
+from bb.files.store import BLANK, Loaded, load, load_folder
 
 SETTINGS = (
     b"formaat: 1\norganisatie: 7f3a9c2e\nnaam: Buurtbemiddeling Waterstad\n"

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bb.domain.finding import Finding
 from bb.domain.register import Register
-from bb.files.store import kind_and_id, load, read_record
+from bb.files.places import kind_and_id
+from bb.files.store import load, read_record
 from bb.rules.around import around
 from bb.rules.checking import check
 from tests.rules.organisation import TODAY, clean

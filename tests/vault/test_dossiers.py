@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bb.actions import dossiers, unlock
+from bb.actions.dossier_change import change
 from bb.actions.keys_ring import kept_ring
 from bb.actions.stop import Stop
 from bb.files.dossier import with_value
@@ -25,7 +26,7 @@ def put(desk: Desk, id_: str, *place: str, value: str = NAME) -> None:
         assert new is not None
         return new
 
-    dossiers.change(desk.vault, "casus", id_, decide, command="bb dossier", message=f"{id_}: dossier bijgewerkt")
+    change(desk.vault, "casus", id_, decide, command="bb dossier", message=f"{id_}: dossier bijgewerkt")
 
 
 def on_disk(folder: Path, word: str) -> list[Path]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bb.actions import dossiers
+from bb.actions.dossier_change import change
 from bb.actions.forget import Forgotten, due_to_forget, forget, plan_forget
 from bb.actions.keys_ring import kept_ring
 from bb.actions.outbox import outbox_of
@@ -27,8 +28,9 @@ from bb.figures import year_overview, year_period
 from bb.files.disk import Unreadable
 from bb.files.dossier import with_value
 from bb.files.forgotten import forgotten
+from bb.files.places import kind_and_id
 from bb.files.splice import append_event
-from bb.files.store import kind_and_id, pairs_of, read_record
+from bb.files.store import pairs_of, read_record
 from bb.mail import outbox
 from bb.rules.checking import check
 from bb.vault.armour import seal_ring
@@ -55,7 +57,7 @@ def put(desk: Desk, id_: str, value: str = NAME, kind: str = "casus") -> None:
         assert new is not None
         return new
 
-    dossiers.change(desk.vault, kind, id_, decide, command="bb dossier", message=f"{id_}: dossier bijgewerkt")
+    change(desk.vault, kind, id_, decide, command="bb dossier", message=f"{id_}: dossier bijgewerkt")
 
 
 def close(desk: Desk, path: str = PATH) -> None:

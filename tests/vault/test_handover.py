@@ -10,6 +10,7 @@ import pyrage
 import pytest
 
 from bb.actions import dossiers, handover
+from bb.actions.dossier_change import change
 from bb.actions.handover import hand_over, make_sheet
 from bb.actions.stop import Stop
 from bb.agenda import agenda
@@ -33,7 +34,7 @@ def fill(desk: Desk, kind: str, id_: str, **values: str) -> None:
             text = new
         return text
 
-    dossiers.change(desk.vault, kind, id_, decide, command="bb dossier", message=f"{id_}: dossier bijgewerkt")
+    change(desk.vault, kind, id_, decide, command="bb dossier", message=f"{id_}: dossier bijgewerkt")
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bb.actions.unlock import lock
 from bb.cli.main import run
-from bb.domain.known_names import folded, name_hits, name_words, pattern_of
+from bb.domain.known_names import name_hits, name_words, pattern_of
+from bb.text.fold import folded
 from tests.actions.organisation import CASE, CASUS, git
 from tests.vault.test_forget import put
 from tests.vault.world import Desk

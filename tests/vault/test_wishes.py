@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bb.actions import dossiers, unlock
+from bb.actions import unlock
 from bb.actions.choose_team import propose
+from bb.actions.dossier_change import change
 from bb.actions.plan_match import open_with_wishes, plan_for, plan_match
 from tests.actions.organisation import CASE, TODAY, VOLUNTEER, git
 from tests.vault.world import Desk
@@ -21,7 +22,7 @@ ASKS = "partijen:\n  A: {talen: [tr], wensen: {affiniteit: [jongeren], geslacht:
 
 
 def put(desk: Desk, kind: str, id_: str, text: str) -> None:
-    dossiers.change(desk.vault, kind, id_, lambda _: text, command="bb dossier", message=f"{id_}: dossier bijgewerkt")
+    change(desk.vault, kind, id_, lambda _: text, command="bb dossier", message=f"{id_}: dossier bijgewerkt")
 
 
 @pytest.fixture
