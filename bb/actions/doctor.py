@@ -6,12 +6,11 @@ Each check is one function; what can be mended safely carries how. Nothing is me
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Literal
 
 from bb.actions.begin import GITATTRIBUTES
+from bb.actions.check import Check
 from bb.actions.cloud import cloud_around
 from bb.actions.keeping import recover
 from bb.actions.key_files import locked_identity
@@ -32,22 +31,9 @@ from bb.git.state import OLDEST, hooks, old_locks, program_settings, unfinished,
 from bb.text.plain import safe
 from bb.text.plurals import count_nl, join_nl
 
-State = Literal["goed", "let op", "fout"]
-
 ATTRIBUTES = ".gitattributes"
 _OTHERS = 0o077  # what the group and everyone may do
 _OWN = 0o700
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """What was looked at and how it is; when it is not good, what to do, and how `--fix` mends it (None: it cannot)."""
-
-    name: str
-    state: State
-    text: str
-    remedy: str = ""
-    fix: Callable[[], None] | None = None
 
 
 def doctor(start: Path, environ: Mapping[str, str]) -> Iterator[Check]:
@@ -76,7 +62,7 @@ def doctor(start: Path, environ: Mapping[str, str]) -> Iterator[Check]:
     if git.state != "fout":
         yield from _history(opened, environ)
     if git.state != "fout" and opened.readable and _has_keys(opened):
-        from bb.actions.key_doctor import check_keys  # noqa: PLC0415 - it takes its form of a check from here
+        from bb.actions.key_doctor import check_keys  # noqa: PLC0415 - only with keys
 
         yield from check_keys(opened)
 
@@ -174,7 +160,7 @@ def _history(opened: Opened, environ: Mapping[str, str]) -> Iterator[Check]:
             remedy="Begin met een geschiedenis: git init, git add . en git commit in deze map.",
         )
         return
-    from bb.actions.leak_doctor import dropped_text, open_address, put_aside  # noqa: PLC0415 - as of key_doctor
+    from bb.actions.leak_doctor import dropped_text, open_address, put_aside  # noqa: PLC0415 - only with a history
 
     own = (_identity, _interrupted, _merging, _locks, _attributes, _joining, _readers, _hooks, _programs)
     for check in (*own, dropped_text, put_aside, open_address):

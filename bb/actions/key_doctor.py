@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 from collections.abc import Iterator
 
-from bb.actions.doctor import Check
+from bb.actions.check import Check
 from bb.actions.dossiers import unopened
 from bb.actions.key_files import key_folder, locked_identity
 from bb.actions.key_list import key_rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from bb.actions.doctor import Check
+from bb.actions.check import Check
 from bb.actions.reading import Opened
 from bb.actions.save import hold
 from bb.domain.detectors import hits

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ from bb.actions.reading import Opened
 from bb.actions.stop import Stop
 from bb.domain.dossier import CasusDossier, Dossier, VrijwilligerDossier
 from bb.domain.journal import state_of, waiting
+from bb.domain.records import Organisatie
 from bb.domain.register import Register
 from bb.domain.team import stopped
 from bb.domain.wishes import Wishes, asked_in
@@ -28,19 +29,15 @@ def with_wishes(opened: Opened, today: date, also: Iterable[str] = ()) -> Opened
 
     What could not be read is told, by id.
     """
-    cases = [id_ for id_ in sorted({*_waiting(opened.register, today), *also}) if _has_dossier(opened.root, id_)]
+    cases = _with_dossier(opened, {*_waiting(opened.register, today), *also})
     if not cases:
         return opened
     # Here, because these load cryptography: only with a dossier to read.
-    from bb.actions.unlock import unlocked  # noqa: PLC0415
     from bb.actions.vault import vault_if_unlocked  # noqa: PLC0415
 
     vault = vault_if_unlocked(opened)
     if vault is None:
-        locked = unlocked(opened.register.organisatie) is None
-        told = "De dossiers zijn op slot" if locked else "De dossiers gaan niet open"
-        help_ = " Open ze met: bb keys unlock" if locked else ""
-        _log.warning("%s: dit plan kent de wensen in %s niet.%s", told, join_nl(cases), help_)
+        _log.warning("%s", _unheard(opened.register.organisatie, cases))
         return opened
 
     from bb.actions.dossiers import read  # noqa: PLC0415 - same
@@ -72,6 +69,28 @@ def with_wishes(opened: Opened, today: date, also: Iterable[str] = ()) -> Opened
             join_nl(unread),
         )
     return replace(opened, register=replace(opened.register, wishes=Wishes(asked=asked, affiniteit=has)))
+
+
+def _with_dossier(opened: Opened, cases: Iterable[str]) -> list[str]:
+    """Return the cases that have a dossier; none in an organisation that has no keys yet."""
+    organisatie = opened.register.organisatie
+    if not organisatie.herstelsleutel and not any(one.sleutel for one in organisatie.coordinatoren):
+        return []
+    return [id_ for id_ in sorted(cases) if _has_dossier(opened.root, id_)]
+
+
+def _unheard(organisatie: Organisatie, cases: Sequence[str]) -> str:
+    """Return, in one line, that a plan is made without what is asked in dossiers, and what opens them."""
+    from bb.actions.key_files import locked_identity  # noqa: PLC0415 - only with a dossier that stays shut
+    from bb.actions.unlock import unlocked  # noqa: PLC0415 - same
+
+    whose = cases[0] if len(cases) == 1 else f"{len(cases)} zaken"
+    told = f"dit plan kent de wensen uit het dossier van {whose} niet."
+    if unlocked(organisatie) is not None:
+        return f"De dossiers gaan niet open: {told}"
+    if locked_identity(organisatie) is None:
+        return f"Op deze computer staat geen sleutel: {told}"
+    return f"De dossiers zijn op slot: {told} Open ze met: bb keys unlock"
 
 
 def _waiting(register: Register, today: date) -> list[str]:

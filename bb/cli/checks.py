@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bb.actions.doctor import Check, mend
+from bb.actions.check import Check
+from bb.actions.doctor import mend
 from bb.cli.output import say
 
 

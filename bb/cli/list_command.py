@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 
 import click
 
@@ -10,7 +11,7 @@ from bb.actions.ids import kind_of
 from bb.actions.list_rows import list_rows
 from bb.cli.app import App, json_option, pass_app
 from bb.cli.output import note, say_json, say_table
-from bb.cli.select import condition, matches
+from bb.cli.select import Condition, condition, matches, names_in
 from bb.domain.phrases import written
 from bb.domain.types import Value
 from bb.text.plurals import count_nl
@@ -58,7 +59,7 @@ def command(app: App, kind: str, conditions: tuple[str, ...], *, as_json: bool) 
     """  # noqa: D301 - click reads \b as: leave these lines as they are
     found = kind_of(kind)
     opened, rows = list_rows(app.folder, found, app.today)
-    asked = [condition(text, found) for text in conditions]
+    asked = [_by_id(app, condition(text, found), found) for text in conditions]
     chosen = [row for row in rows if all(matches(row, one) for one in asked)]
     if as_json:
         say_json(chosen)
@@ -71,6 +72,16 @@ def command(app: App, kind: str, conditions: tuple[str, ...], *, as_json: bool) 
     columns = (found, "naam", *COLUMNS[found][1:]) if any(row.get("naam") for row in chosen) else COLUMNS[found]
     say_table(app, [{c: _cell(row[c]) for c in columns} for row in chosen], columns, SPARE.get(found, ()))
     note(count_nl(len(chosen), *NAMES[found]))
+
+
+def _by_id(app: App, asked: Condition, kind: str) -> Condition:
+    """Return a condition in which ids stand for the names that were typed, while the dossiers are open."""
+    kinds = names_in(asked, kind)
+    if not kinds:
+        return asked
+    from bb.cli.who import ids_typed  # noqa: PLC0415 - it loads much
+
+    return replace(asked, values=tuple(ids_typed(app.folder, value, *kinds) for value in asked.values))
 
 
 def _cell(value: Value) -> object:

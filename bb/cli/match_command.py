@@ -10,6 +10,7 @@ import click
 from bb.actions.choices import choices
 from bb.actions.choose_team import Decided, accept, choose, decline, propose
 from bb.actions.plan_match import (
+    NEW,
     Plan,
     advice,
     exported,
@@ -43,7 +44,7 @@ from bb.cli.matches import (
 )
 from bb.cli.next_steps import next_lines, warning_lines
 from bb.cli.output import note, say, say_heading, say_json, width
-from bb.cli.who import names_now
+from bb.cli.who import ids_typed, names_now
 from bb.domain.events import EVENTS
 from bb.domain.records import Casus
 from bb.text.plurals import count_nl, join_nl
@@ -113,6 +114,9 @@ def command(
         "--what-if": lambda: _what_if(app, typed, imagined),
         "--advice": lambda: _advice(app, typed),
     }
+    typed = tuple(ids_typed(app.folder, word) for word in typed)
+    why_team, chosen, declined = (_volunteers(app, words) for words in (why_team, chosen, declined))
+    imagined = tuple(_imagined(app, one) for one in imagined)
     used = dict(zip(asked, (why_team, chosen, proposed, accepted, declined, imagined, advised), strict=True))
     names = [name for name, value in used.items() if value]
     if len(names) > 1:
@@ -127,6 +131,17 @@ def command(
         _export(app, typed, export_file, as_json=as_json)
     else:
         _say_plan(app, plan_match(app.folder, app.today, typed))
+
+
+def _volunteers(app: App, typed: str | None) -> str | None:
+    """Return what was typed with the ids of the volunteers whose names stand in it."""
+    return typed and ids_typed(app.folder, typed, "vrijwilliger")
+
+
+def _imagined(app: App, typed: str) -> str:
+    """Return `Sam=afwezig` as `v-3=afwezig`; `nieuw=…` is nobody's name."""
+    name, sign, words = typed.partition("=")
+    return typed if name.strip() == NEW else f"{ids_typed(app.folder, name, 'vrijwilliger')}{sign}{words}"
 
 
 def _say(line: str) -> None:

@@ -11,7 +11,7 @@ import click
 from bb.domain.detectors import quoted
 from bb.domain.records import KINDS
 from bb.domain.rows import DERIVED, plain
-from bb.domain.types import Value, keys_of
+from bb.domain.types import Key, Many, Scalar, Value, keys_of
 from bb.text.suggest import closest
 
 _FORM = re.compile(r"([a-z_]+)\s*(!=|>=|<=|=|>|<)\s*(.*)", re.DOTALL)
@@ -41,6 +41,24 @@ def condition(text: str, kind: str) -> Condition:
         hint = f" Bedoelde u '{meant}'?" if meant else f" Er is: {', '.join(sorted(set(fields)))}."
         raise click.UsageError(f"Het veld '{form[1]}' bestaat hier niet.{hint}")
     return Condition(form[1], form[2], tuple(part.strip() for part in form[3].split(",")))
+
+
+_PEOPLE = ("casus", "vrijwilliger")
+_DERIVED_IDS = {"casus": ("casus",), "team": ("vrijwilliger",), "vrijwilliger": ("vrijwilliger",)}
+
+
+def named_by(key: Key) -> tuple[str, ...]:
+    """Return the kinds of records with people's names that the values of a key may be ids of; empty when none."""
+    type_ = key.type.of if isinstance(key.type, Many) else key.type
+    return tuple(kind for kind in _PEOPLE if isinstance(type_, Scalar) and kind in type_.refers)
+
+
+def names_in(asked: Condition, kind: str) -> tuple[str, ...]:
+    """Return the kinds of records that the values of a condition may name by someone's name; empty when none."""
+    if asked.field in _DERIVED_IDS:
+        return _DERIVED_IDS[asked.field]
+    key = keys_of(KINDS[kind]).get(asked.field)
+    return named_by(key) if key else ()
 
 
 def matches(row: Mapping[str, Value], asked: Condition) -> bool:

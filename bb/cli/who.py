@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Collection
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,8 +18,9 @@ from bb.actions.stop import Stop
 from bb.cli.app import App
 from bb.cli.ask import ask_choice
 from bb.cli.output import note
+from bb.cli.select import named_by
 from bb.domain.records import Record
-from bb.domain.types import Key, Many, Scalar
+from bb.domain.types import Key
 
 _LIKE_ID = re.compile(r"[vgcVGC]-?[0-9]+|[0-9-]+|[^A-Za-zÀ-ž]*")
 
@@ -60,13 +62,23 @@ def which(opened: Opened, typed: str, today: date) -> tuple[str, Record]:
         return find_record(opened.register, id_, today)
 
 
-def which_id(opened: Opened, typed: str, today: date) -> str:
-    """Return the id of the record someone's name stands for; what is known as an id, or no name, stays as it is."""
+def which_id(opened: Opened, typed: str, today: date, *kinds: str) -> str:
+    """Return the id of the record someone's name stands for; what is known as an id, or no name, stays as it is.
+
+    With `kinds` only records of these are looked at.
+    """
     try:
         find_record(opened.register, typed, today)
     except Stop:
-        return _named(opened, typed) or typed
+        return _named(opened, typed, kinds) or typed
     return typed
+
+
+def ids_typed(folder: Path, typed: str, *kinds: str) -> str:
+    """Return words parted by commas with the ids of those that are names of these kinds; nothing else is read."""
+    if all(_LIKE_ID.fullmatch(part.strip()) for part in typed.split(",")):
+        return typed
+    return _ids(open_settings(folder), typed, kinds)
 
 
 def ids_for(opened: Opened, typed: str, key: Key | None = None) -> str:
@@ -74,16 +86,17 @@ def ids_for(opened: Opened, typed: str, key: Key | None = None) -> str:
 
     With a key only when its values name records of a kind that has dossiers.
     """
-    if key is not None:
-        type_ = key.type.of if isinstance(key.type, Many) else key.type
-        if not isinstance(type_, Scalar) or not {"vrijwilliger", "casus"} & set(type_.refers):
-            return typed
+    kinds = () if key is None else named_by(key)
+    return typed if key is not None and not kinds else _ids(opened, typed, kinds)
+
+
+def _ids(opened: Opened, typed: str, kinds: Collection[str]) -> str:
     parts = [part.strip() for part in typed.split(",")]
-    return ",".join(part if _LIKE_ID.fullmatch(part) else _named(opened, part) or part for part in parts)
+    return ",".join(part if _LIKE_ID.fullmatch(part) else _named(opened, part, kinds) or part for part in parts)
 
 
-def _named(opened: Opened, typed: str) -> str | None:
-    by_id = {id_: name for _, id_, name in find_by_name(opened, typed)}
+def _named(opened: Opened, typed: str, kinds: Collection[str] = ()) -> str | None:
+    by_id = {id_: name for kind, id_, name in find_by_name(opened, typed) if not kinds or kind in kinds}
     if len(by_id) > 1:
         return ask_choice("Wie bedoelt u?", by_id)
     return next(iter(by_id), None)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bb.actions.doctor import Check, doctor, mend
+from bb.actions.check import Check
+from bb.actions.doctor import doctor, mend
 from tests.actions.organisation import git, make
 
 

@@ -79,6 +79,15 @@ def test_a_name_is_typed_where_an_id_is_asked(unlocked: Path) -> None:
     assert bb(unlocked, "show", "niemand").returncode == 2
 
 
+def test_a_name_is_typed_in_a_condition_and_to_match(unlocked: Path) -> None:
+    assert "v-001" in bb(unlocked, "list", "vrijwilligers", "--where", "vrijwilliger=éva").stdout
+    assert "2026-0001" in bb(unlocked, "list", "zaken", "--where", "casus=o'brien").stdout
+    by_id = bb(unlocked, "match", "1", "--why", "v-001")
+    by_name = bb(unlocked, "match", "o'brien", "--why", "Kanarie")
+    assert (by_name.returncode, by_name.stdout, by_name.stderr) == (by_id.returncode, by_id.stdout, by_id.stderr)
+    assert "v-001" in by_name.stdout + by_name.stderr
+
+
 def test_questions_one_by_one_stop_anywhere_and_go_on_where_they_were(unlocked: Path) -> None:
     terminal = Terminal(unlocked, "dossier", "2025-0007")
     terminal.answer("Partij A: naam", "Sam Voorbeeld")
