@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "outbox": ("Kijken", "welke mails wachten, zijn verstuurd of zijn mislukt"),
     "match": ("Kijken", "stel voor elke wachtende zaak een team voor"),
     "pool": ("Kijken", "leg de vrijwilligers naast het werk: wat er kan, en wat er tekort is"),
+    "network": ("Kijken", "contact, verwijzingen en toezeggingen van elke partner"),
     "report": ("Kijken", "maak het jaaroverzicht"),
     "dossier": ("Dossiers", "leg namen, adressen en verhalen vast, versleuteld"),
     "handover": ("Dossiers", "geef een bemiddelaar de gegevens van de partijen, versleuteld"),
