@@ -10,6 +10,7 @@ others that only read. Those that are not on this machine are skipped, and that 
 
 from __future__ import annotations
 
+import importlib.metadata
 import os
 import platform
 import re
@@ -106,6 +107,19 @@ def node(scratch: Path) -> dict[str, str] | None:
     return own if subprocess.run(asks, env=own, stderr=subprocess.DEVNULL, check=False).returncode == 0 else None
 
 
+def versions(scratch: Path) -> str:
+    """Return which versions of what others made are measured."""
+    found = [f"{name} {importlib.metadata.version(name)}" for name in ("pyyaml", "python-frontmatter")]
+    own = node(scratch)
+    if own is not None:
+        asks = "['gray-matter','js-yaml'].map(n=>n+' '+require(n+'/package.json').version)"
+        script = f"console.log(['node '+process.versions.node,...{asks}].join(', '))"
+        found.append(subprocess.run(["node", "-e", script], env=own, capture_output=True, text=True, check=True).stdout)
+    if shutil.which("hugo"):
+        found.append(subprocess.run(["hugo", "version"], capture_output=True, text=True, check=True).stdout)
+    return ", ".join(one.strip() for one in found)
+
+
 def measured(root: Path, runs: int, scratch: Path) -> dict[str, Run]:
     """Return the median of each measure on one organisation, taken in turns."""
     python = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
@@ -142,6 +156,7 @@ def main() -> int:
     per_file: dict[int, float] = {}
     with tempfile.TemporaryDirectory() as home:
         scratch = Path(home)
+        print(f"Beside it: {versions(scratch)}.\n")
         for tool in ("node", "hugo"):
             if shutil.which(tool) is None:
                 print(f"{tool} is not on this machine: skipped.\n")

@@ -87,19 +87,18 @@ def _known(paths: Iterator[str]) -> dict[str, frozenset[str]]:
 def _check(root: Path, context: Context, twice: frozenset[str], files: Sequence[Walked]) -> _Answer:
     """Check some files. What is kept of them holds no text: it is read again when something is found."""
     reading: list[Finding] = []
+    records: list[Record] = []
     unread: list[Source] = []
-
-    def records() -> Iterator[Record]:
-        contents = disk.read_many(root, [path for path, odd in files if not odd])
-        for path, odd in files:
-            one = read_file(path, odd or next(contents)[1], double=path in twice)
-            reading.extend(one.findings)
-            if one.record is not None:
-                yield one.record
-                one.record.source.let_go(partial(read_again, root, path))
-            elif one.source is not None:
-                reading.extend(check_text(one.source, context))
-                unread.append(one.source)
-
-    part = check_part(records(), context, unread)
+    contents = disk.read_many(root, [path for path, odd in files if not odd])
+    for path, odd in files:
+        one = read_file(path, odd or next(contents)[1], double=path in twice)
+        reading.extend(one.findings)
+        if one.record is not None:
+            records.append(one.record)
+        elif one.source is not None:
+            reading.extend(check_text(one.source, context))
+            unread.append(one.source)
+    part = check_part(records, context, unread)
+    for record in records:
+        record.source.let_go(partial(read_again, root, record.source.path))
     return _Answer(tuple(reading), part)

@@ -248,7 +248,6 @@ def heropend_na_nazorg(p: Plot) -> Told:
     yield from afsluiting(p, "opgelost")
     p.later(20, 50)
     yield p.say("nazorg", met="A", stand="niet", minuten=20, note=p.notes.about("heropend"))
-    p.later(1, 3)
     yield p.say("heropening", reden=p.rng.choice(("afspraken-geschonden", "nieuw-voorval")))
     p.evening(7, 13)
     note = p.notes.about("heropend-gesprek")

@@ -24,7 +24,7 @@ from typing import Final, NamedTuple
 from bb.domain.events import EVENTS, Event
 from bb.domain.records import KINDS, Casus, Record, Vrijwilliger
 from bb.domain.source import Source, Text
-from bb.domain.types import DATUM, Many, Shape, Table, Type, Value, keys_of
+from bb.domain.types import DATUM, Key, Many, Scalar, Shape, Table, Type, Value, keys_of
 from bb.files import convert
 from bb.files.convert import VERLOOP
 from bb.files.flow import NAME, node_of, pair_of, pairs_of
@@ -35,6 +35,8 @@ LONGEST: Final = 16 * 1024
 _TOP = re.compile(rf"({NAME}):(?: +(?:#.*|([^ #].*))?)?")
 _INDENT = re.compile(" +")
 _DASH = re.compile(" *- +")
+_BARE = re.compile("[A-Za-z0-9][A-Za-z0-9.+-]*")
+_BARE_LIST = re.compile(rf"\[{_BARE.pattern}(?:, {_BARE.pattern})*\]")
 _MANY: Final = 1 << 15  # lines remembered of each sort
 
 
@@ -112,12 +114,24 @@ def _entry(kind: str, line: str) -> tuple[str, Value | None] | None:
 
 def _value(type_: Type, name: str, written: str) -> Value | None:
     """Return the value of a text; of a map the keys are remembered one by one, as whole maps are seldom alike."""
+    if (plain := _plain(type_, written)) is not None:
+        return plain
     pairs = pairs_of(written[1:]) if isinstance(type_, Shape) and written.startswith("{") else None
     if isinstance(type_, Shape) and pairs:
         return _shape(type_.of, pairs)
     node = node_of(written)
     value = None if node is None else convert.value(node, type_, name)
     return None if isinstance(value, tuple | dict) and not value else value  # empty is wrong for some
+
+
+def _plain(type_: Type, written: str) -> Value | None:
+    """Return the value of one word, or of a list of words, which is what most values are; None for any other."""
+    if isinstance(type_, Scalar):
+        return type_.parse(written) if _BARE.fullmatch(written) else None
+    if isinstance(type_, Many) and isinstance(type_.of, Scalar) and _BARE_LIST.fullmatch(written):
+        values = tuple(map(type_.of.parse, written[1:-1].split(", ")))
+        return None if None in values else values
+    return None
 
 
 def _shape(cls: type, pairs: list[tuple[str, str]]) -> Value | None:
@@ -248,11 +262,21 @@ def _word(written: str) -> str:
 @lru_cache(maxsize=_MANY)
 def _of_event(kind: str, wat: str, name: str, written: str) -> Value | None:
     """Return the value of a key of an event."""
+    key = _keys(kind, wat).get(name)
+    if key is None or name == "op":
+        return None
+    if (plain := _plain(key.type, written)) is not None:
+        return plain
+    node = node_of(written)
+    value = None if node is None else convert.value(node, key.type, name)
+    return None if key.required and isinstance(value, tuple) and not value else value
+
+
+@cache
+def _keys(kind: str, wat: str) -> Mapping[str, Key]:
+    """Return the keys of an event by name; none when there is no such event."""
     row = EVENTS[kind].get(wat)
-    key = row.key(name) if row else None
-    node = None if key is None or name == "op" else node_of(written)
-    value = None if key is None or node is None else convert.value(node, key.type, name)
-    return None if key and key.required and isinstance(value, tuple) and not value else value
+    return {key.name: key for key in row.every_key} if row else {}
 
 
 @cache

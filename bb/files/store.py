@@ -168,15 +168,17 @@ class OneFile(NamedTuple):
 
 
 def read_file(path: str, data: bytes | Unreadable, *, double: bool = False) -> OneFile:
-    """Return what is in one file; `double` tells that its name differs only in capitals from one before it."""
+    """Return what is in one file; `double` tells that it is one of `doubles`."""
     made = OneFile(*_read(path, data))
     return OneFile(None, made.source, (found("BB112", safe(path), Position()),)) if double else made
 
 
 def doubles(paths: Iterable[str]) -> frozenset[str]:
-    """Return the paths that differ only in capitals from one before them."""
-    seen: dict[str, str] = {}
-    return frozenset(path for path in paths if seen.setdefault(path.casefold(), path) != path)
+    """Return the paths that differ only in capitals from another one; of each such group the right one is left out."""
+    seen: dict[str, list[str]] = {}
+    for path in paths:
+        seen.setdefault(path.casefold(), []).append(path)
+    return frozenset(_alike(group for group in seen.values() if len(group) > 1))
 
 
 def read_again(root: Path, path: str) -> Source:

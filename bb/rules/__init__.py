@@ -149,15 +149,19 @@ OF_FILE: tuple[Rule[Record | Organisatie], ...] = (
     bb213_unknown_wijk,
     bb214_unknown_gemeente,
 )
-"""Rules about any record and about `bb.yaml`."""
+"""Rules about what any record and `bb.yaml` name."""
 
-OF_RECORD: tuple[Rule[Record], ...] = (
+OF_NAMES: tuple[Rule[Record], ...] = (
     bb202_expired_word,
-    bb203_own_field,
-    bb204_own_value,
     bb211_unknown_partner,
     bb215_unknown_volunteer,
     bb216_unknown_case,
+)
+"""Rules about what a record names."""
+
+OF_RECORD: tuple[Rule[Record], ...] = (
+    bb203_own_field,
+    bb204_own_value,
     bb403_order,
     bb404_future,
     bb405_needs_earlier,
@@ -263,6 +267,7 @@ OF_WAIVING: tuple[Rule[Waiving], ...] = (bb902_nothing_waived,)
 PER_RECORD: tuple[Rule[Any], ...] = (
     *OF_TEXT,
     *OF_FILE,
+    *OF_NAMES,
     *OF_RECORD,
     *OF_CASUS,
     *OF_CASE,

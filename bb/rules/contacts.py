@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bb.domain.events import Event
 from bb.domain.records import Activiteit, Casus, Record, Vrijwilliger
+from bb.domain.types import Value
 
-_NAMING = ("team", "wie", "aan", "van", "aanwezig", "door")
+_NAMING = frozenset({"team", "wie", "aan", "van", "aanwezig", "door"})
 """Keys of events of cases and activities that name who was spoken with."""
 
 
@@ -21,14 +21,15 @@ class Contacts:
     last: Mapping[str, date]
 
 
-def spoken_with(record: Record, today: date) -> Mapping[str, date]:
-    """Return the last day up to `today` on which a case or an activity names each volunteer."""
-    last: dict[str, date] = {}
+def spoken_with(record: Record, today: date, last: dict[str, date]) -> None:
+    """Keep in `last` the last day up to `today` on which a case or an activity names each volunteer."""
     if isinstance(record, Casus | Activiteit):
         for event in record.verloop:
-            if event.op <= today:
-                merge(last, dict.fromkeys(_named(event), event.op))
-    return last
+            day = event.op
+            if day <= today:
+                for id_ in _named(event.keys):
+                    if last.get(id_, day) <= day:
+                        last[id_] = day
 
 
 def merge(last: dict[str, date], more: Mapping[str, date]) -> None:
@@ -37,10 +38,11 @@ def merge(last: dict[str, date], more: Mapping[str, date]) -> None:
         last[id_] = max(day, last.get(id_, day))
 
 
-def _named(event: Event) -> Iterator[str]:
-    for name in _NAMING:
-        value = event.keys.get(name)
-        if isinstance(value, tuple):
-            yield from value
-        elif isinstance(value, str):
-            yield value
+def _named(keys: Mapping[str, Value]) -> Iterator[str]:
+    for name in keys:
+        if name in _NAMING:
+            value = keys[name]
+            if isinstance(value, tuple):
+                yield from value
+            elif isinstance(value, str):
+                yield value

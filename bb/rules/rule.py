@@ -5,6 +5,9 @@ A rule is one module: a docstring in four parts (in Dutch, `bb explain` prints i
 something is missing, and one function `check(subject, context)`. What it is about, its subject, is one file or the
 whole register;
 `bb.rules` lists every rule with others of its subject.
+
+A rule about a journal may name the events it is about (`ABOUT`): where none of them happened it is
+not asked, and would find nothing.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ from bb.domain.events import Event
 from bb.domain.finding import Finding, Fix, Position, Severity
 from bb.domain.records import Organisatie
 from bb.domain.source import Items, Keys, Node, Source
+from bb.domain.types import Value
 from bb.domain.workdays import Calendar
 
 Place = tuple[str | int, ...]
@@ -33,7 +37,8 @@ class Context:
 
     `words` holds the vocabularies in force by name: each word with the day from which it is no
     longer used, or None; `codes` are those of all rules; `known` the ids of the records that have a
-    file, by kind: of a kind that is not in it, nobody looked.
+    file, by kind: of a kind that is not in it, nobody looked. `seen` is what
+    `bb.rules.values.all_known` found to be so before.
     """
 
     organisatie: Organisatie
@@ -42,6 +47,7 @@ class Context:
     words: Mapping[str, Mapping[str, date | None]]
     codes: frozenset[str] = frozenset()
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    seen: dict[tuple[str, str, int], Value] = field(default_factory=dict, compare=False, repr=False)
 
     def exists(self, kind: str, id_: str) -> bool:
         """Tell whether there is a file of this record, as far as somebody looked."""

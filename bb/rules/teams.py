@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from typing import NamedTuple
 
 from bb.domain.events import Event
 from bb.domain.finding import Finding, Severity
@@ -22,16 +22,26 @@ from bb.rules.rule import finding, line
 class Member:
     """A volunteer in a team on the day of the koppeling.
 
-    `index` is their place in the list, `status` and `trainings` are those of that day, `load` the
-    cases they then had, this one included; `first` tells that it was their first case.
+    `index` is their place in the list, `load` the cases they then had, this one included; `first`
+    tells that it was their first case. `given` are the trainings of our own.
     """
 
     index: int
     vrijwilliger: Vrijwilliger
-    status: str
-    trainings: frozenset[str]
+    day: date
+    given: tuple[Activiteit, ...]
     load: int
     first: bool
+
+    @property
+    def status(self) -> str:
+        """Their status on that day."""
+        return vrijwilliger_status(self.vrijwilliger, self.day)
+
+    @property
+    def trainings(self) -> frozenset[str]:
+        """The kinds of training they had followed by that day."""
+        return trainings(self.vrijwilliger, self.given, self.day)
 
     @property
     def id(self) -> str:
@@ -92,8 +102,7 @@ def hidden_training(record: Record) -> frozenset[str]:
     return named_in(record.source.text) if hides else frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Stay:
+class _Stay(NamedTuple):
     """A time someone was in the team of a running case; `end` is None while they still are."""
 
     casus: str
@@ -101,11 +110,11 @@ class _Stay:
     end: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Teams:
+class Teams(NamedTuple):
     """A case that had a team: its koppelingen, each with its aanpak, and who was in its team when.
 
-    `runs` tells that the last koppeling is that of a case that is not closed.
+    `runs` tells that the last koppeling is that of a case that is not closed. These are sent from one process to
+    another: so of a case with one koppeling `casus` has no more in it than the rules look at then.
     """
 
     casus: Casus
@@ -118,11 +127,26 @@ def teams_of(case: Case) -> Teams | None:
     """Return the teams of a case, None when it never had one."""
     if not case.state.behandeld:
         return None
+    koppelingen = tuple((moment.event, intended_aanpak(moment.after)) for moment in case.of("koppeling"))
     return Teams(
-        case.casus,
-        tuple((moment.event, intended_aanpak(moment.after)) for moment in case.of("koppeling")),
+        case.casus if len(koppelingen) > 1 else _spare(case.casus, koppelingen[0][0]),
+        koppelingen,
         tuple(_stays(case)),
         case.state.status != "gesloten",
+    )
+
+
+def _spare(casus: Casus, koppeling: Event) -> Casus:
+    return Casus(
+        id=casus.id,
+        source=casus.source,
+        verloop=(koppeling,),
+        klachten=casus.klachten,
+        verwijzer=casus.verwijzer,
+        coordinator=casus.coordinator,
+        niet=casus.niet,
+        partijen=casus.partijen,
+        unread=casus.unread,
     )
 
 
@@ -141,7 +165,6 @@ def linked(
         for id_, stay in had.stays:
             stays.setdefault(id_, []).append(stay)
     first = {id_: min(stay.start for stay in of_one) for id_, of_one in stays.items()}
-    followed = cache(lambda id_, day: trainings(vrijwilliger[id_], training, day))
     for had in cases:
         for number, (event, aanpak) in enumerate(had.koppelingen, 1):
             running = had.runs and number == len(had.koppelingen)
@@ -154,8 +177,8 @@ def linked(
                     Member(
                         index=index,
                         vrijwilliger=known,
-                        status=vrijwilliger_status(known, event.op),
-                        trainings=followed(id_, event.op),
+                        day=event.op,
+                        given=training,
                         load=_load(stays.get(id_, ()), event.op) if running else 0,
                         first=first.get(id_) == event.op,
                     )

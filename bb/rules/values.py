@@ -15,12 +15,14 @@ from bb.domain.events import EVENTS
 from bb.domain.finding import Position
 from bb.domain.records import KINDS, Organisatie, Record, Uitzondering
 from bb.domain.source import Source
-from bb.domain.types import Either, Key, Many, Scalar, Shape, Table, Type, Value, keys_of
+from bb.domain.types import Either, Key, Many, Scalar, Shape, Table, Type, Value, is_id, keys_of
 from bb.domain.vocabulary import ZELF
-from bb.rules.rule import Place, name_position
+from bb.rules.rule import Context, Place, name_position
 
 WORDS = "woorden"
 """Asks `named` for words of vocabularies; otherwise it is asked for a kind of record."""
+
+_MOST = 1 << 16  # values remembered
 
 _KIND_OF: Mapping[type, str] = {cls: kind for kind, cls in KINDS.items()}
 
@@ -53,6 +55,82 @@ def named(record: Record | Organisatie, what: str) -> Sequence[Named]:
     Many rules ask this of a record one after the other, so all it names is gathered at once.
     """
     return _all_named(_Same(record)).get(what, ())
+
+
+def all_known(record: Record, context: Context) -> bool:
+    """Tell whether all that a record names is there, and no word has an end: then no rule finds fault with a name.
+
+    Lines that say the same share what they say (`bb.files.quick`), so most of it was looked at in a record before. It
+    is known again by identity, and kept, so that no other value takes its place in memory.
+    """
+    if len(context.seen) > _MOST:
+        context.seen.clear()
+    return _header_known(record, context) and _journal_known(record, context)
+
+
+def _header_known(record: Record, context: Context) -> bool:
+    kind, seen = kind_of(record), context.seen
+    cls: type = type(record)
+    for name, attribute, type_, in_parts in _naming_values(cls):
+        value = getattr(record, attribute)
+        if not value or (value == ZELF and name == "verwijzer"):
+            continue
+        for part in value.values() if in_parts else (value,):
+            if (kind, name, id(part)) not in seen:
+                if not _is_known(type_, part, context):
+                    return False
+                seen[kind, name, id(part)] = part
+    return True
+
+
+def _journal_known(record: Record, context: Context) -> bool:
+    kind, seen = kind_of(record), context.seen
+    by_event = _naming_events(kind)
+    for event in record.verloop:
+        wat, keys = event.wat, event.keys
+        if (kind, wat, id(keys)) not in seen:
+            values = [(key.type, keys[key.name]) for key in by_event.get(wat, ()) if key.name in keys]
+            if not all(_is_known(type_, value, context) for type_, value in values):
+                return False
+            seen[kind, wat, id(keys)] = keys
+    return True
+
+
+@cache
+def _naming_values(cls: type) -> tuple[tuple[str, str, Type, bool], ...]:
+    """Return the name, attribute and type of each key that can name something; of a map that of what stands in it."""
+    return tuple(
+        (key.name, key.attribute, key.type.of, True)
+        if isinstance(key.type, Table) and not _names(key.type.key)
+        else (key.name, key.attribute, key.type, False)
+        for key in _naming(cls)
+    )
+
+
+def _is_known(type_: Type, value: Value, context: Context) -> bool:
+    """Tell whether all that a value of a type names is known."""
+    return all(
+        context.words[one.type.words].get(one.value, date.min) is None
+        if one.type.words
+        else all(_exists(kind, one.value, context) for kind in one.type.refers)
+        for one in _within(type_, value, (), None)
+    )
+
+
+def _exists(kind: str, id_: str, context: Context) -> bool:
+    """Tell whether what is named exists; a volunteer may be named where a coördinator may, and the other way round."""
+    match kind:
+        case "wijk":
+            return id_ in context.organisatie.wijken
+        case "gemeente":
+            return any(id_ == wijk.gemeente for wijk in context.organisatie.wijken.values())
+        case "coordinator":
+            known = any(id_ == coordinator.id for coordinator in context.organisatie.coordinatoren)
+            return known or not is_id(kind, id_)
+        case "vrijwilliger":
+            return context.exists(kind, id_) or not is_id(kind, id_)
+        case _:
+            return context.exists(kind, id_)
 
 
 def day_of(record: Record, today: date) -> date:

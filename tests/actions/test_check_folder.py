@@ -75,6 +75,15 @@ def test_all_mistakes_are_found_alike_and_in_one_order(root: Path) -> None:
     assert codes >= {"BB101", "BB110", "BB120", "BB121", "BB142", "BB211", "BB301", "BB605", "BB902"}
 
 
+@pytest.mark.usefixtures("many")
+def test_a_file_with_the_right_name_wins_of_one_in_capitals(root: Path) -> None:
+    right = root / "vrijwilligers" / "v-001.md"
+    shutil.copy(right, right.with_name("V-001.md"))
+    found = in_parts(root)
+    assert [(one.code, one.path) for one in found or ()] == [("BB112", "vrijwilligers/V-001.md")]
+    assert found == everything(open_organisation(root), TODAY)
+
+
 def test_without_settings_it_says_that_it_cannot_be_done_this_way(root: Path) -> None:
     (root / "bb.yaml").write_text("naam: [", "utf-8")
     assert in_parts(root) is None

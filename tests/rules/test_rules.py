@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -17,8 +18,12 @@ from bb.domain.words import EISEN, GEWICHTEN, SCHAKELAARS
 from bb.files.store import load, read_record
 from bb.matching.preferences import PREFERENCES
 from bb.matching.requirements import REQUIREMENTS, SWITCHES
-from bb.rules import explain
+from bb.rules import OF_CASE, OF_FILE, OF_NAMES, OF_RECORD, explain
+from bb.rules.case import case_of
 from bb.rules.checking import check, check_record, check_text, context_of
+from bb.rules.rule import Rule
+from bb.rules.values import all_known
+from tests.domain.dice import random_cases
 from tests.rules.organisation import TODAY, clean, codes, edited, findings
 
 ONE = "casus/2026/2026-0001.md"
@@ -300,3 +305,35 @@ def test_a_file_full_of_numbers_does_not_take_minutes() -> None:
     files = dict(clean())
     files[ONE] += "06 " * 60_000
     assert 0 < codes(files).count("BB301") <= 20
+
+
+class TestAskedOnlyWhereItCanFindSomething:
+    """Rules are not asked of every record; asked all the same, they find nothing in the others."""
+
+    CONTEXT = context_of(
+        load((path, text.encode()) for path, text in clean().items()).register.organisatie,
+        TODAY,
+        {"partner": frozenset({"woonstad"}), "vrijwilliger": frozenset({"v-001", "v-002"}), "casus": frozenset()},
+    )
+
+    def test_a_rule_about_some_events_finds_nothing_without_them(self) -> None:
+        found: set[str] = set()
+        for casus in random_cases(600):
+            case = case_of(casus, TODAY)
+            asked: list[tuple[Rule[Any], object]] = [(rule, case) for rule in OF_CASE]
+            asked += [(rule, casus) for rule in OF_RECORD]
+            for rule, subject in asked:
+                about: frozenset[str] | None = getattr(rule, "ABOUT", None)
+                if about and any(True for _ in rule.check(subject, self.CONTEXT)):
+                    found.add(rule.CODE)
+                    assert not about.isdisjoint(event.wat for event in casus.verloop), rule.CODE
+        assert len(found) > 20
+
+    def test_nothing_is_wrong_with_names_that_are_all_known(self) -> None:
+        seen = set()
+        for casus in random_cases(600):
+            known = all_known(casus, self.CONTEXT)
+            wrong = {rule.CODE for rule in (*OF_FILE, *OF_NAMES) for _ in rule.check(casus, self.CONTEXT)}
+            assert known == (not wrong), (casus.id, wrong)
+            seen.add(known)
+        assert seen == {True, False}

@@ -22,6 +22,7 @@ from bb.rules.rule import Context, line
 CODE = "BB421"
 TITLE = "Resultaat zonder reden"
 SEVERITY = Severity.ERROR
+ABOUT = frozenset({"afsluiting"})
 RELIES_ON = frozenset({"reden", "resultaat"})
 
 _NEED_REASON = frozenset({"niet-opgelost", "niet-in-behandeling", "ingetrokken"})

@@ -23,6 +23,7 @@ from bb.rules.rule import Context, line
 CODE = "BB423"
 TITLE = "Opgelost, maar de afspraken houden niet"
 SEVERITY = Severity.ERROR
+ABOUT = frozenset({"afsluiting"})
 RELIES_ON = frozenset({"met", "resultaat", "stand", "verloop"})
 
 

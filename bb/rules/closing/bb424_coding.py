@@ -23,6 +23,7 @@ from bb.rules.rule import Context, line
 CODE = "BB424"
 TITLE = "Reden en resultaat passen niet bij elkaar"
 SEVERITY = Severity.WARNING
+ABOUT = frozenset({"afsluiting"})
 RELIES_ON = frozenset({"reden", "resultaat"})
 
 _RESULT_OF = {

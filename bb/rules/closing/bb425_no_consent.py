@@ -25,6 +25,7 @@ from bb.rules.rule import Context, line
 CODE = "BB425"
 TITLE = "Geen toestemming, wel een ander resultaat"
 SEVERITY = Severity.WARNING
+ABOUT = frozenset({"afsluiting"})
 RELIES_ON = frozenset({"met", "resultaat", "toestemming", "van", "verloop"})
 
 _FITTING = frozenset({"niet-in-behandeling", "dubbel"})

@@ -23,6 +23,7 @@ from bb.rules.rule import Context, line
 CODE = "BB426"
 TITLE = "Niet in behandeling, maar met een team"
 SEVERITY = Severity.WARNING
+ABOUT = frozenset({"afsluiting"})
 RELIES_ON = frozenset({"resultaat", "verloop"})
 
 

@@ -23,6 +23,7 @@ from bb.rules.rule import Context
 CODE = "BB427"
 TITLE = "Vergeten voor de afsluiting"
 SEVERITY = Severity.ERROR
+ABOUT = frozenset({"vergeten"})
 RELIES_ON = frozenset({"verloop"})
 
 

@@ -22,6 +22,7 @@ from bb.rules.rule import Context
 CODE = "BB431"
 TITLE = "Overdracht zonder toestemming"
 SEVERITY = Severity.ERROR
+ABOUT = frozenset({"overdracht"})
 RELIES_ON = frozenset({"met", "toestemming", "van", "verloop"})
 
 

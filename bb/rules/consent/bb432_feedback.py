@@ -23,6 +23,7 @@ from bb.rules.rule import Context
 CODE = "BB432"
 TITLE = "Terugkoppeling zonder toestemming"
 SEVERITY = Severity.ERROR
+ABOUT = frozenset({"terugkoppeling"})
 RELIES_ON = frozenset({"met", "toestemming", "van", "verloop"})
 
 

@@ -23,6 +23,7 @@ from bb.rules.rule import Context, line
 CODE = "BB433"
 TITLE = "Terugkoppeling aan een ander dan de verwijzer"
 SEVERITY = Severity.WARNING
+ABOUT = frozenset({"terugkoppeling"})
 RELIES_ON = frozenset({"tip_van", "verwijzer"})
 
 

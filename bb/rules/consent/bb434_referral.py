@@ -22,6 +22,7 @@ from bb.rules.rule import Context
 CODE = "BB434"
 TITLE = "Doorverwijzing zonder toestemming"
 SEVERITY = Severity.ERROR
+ABOUT = frozenset({"doorverwijzing"})
 RELIES_ON = frozenset({"met", "toestemming", "van", "verloop"})
 
 

@@ -26,6 +26,7 @@ from bb.rules.rule import Context, finding
 CODE = "BB435"
 TITLE = "Vergeten, maar er staat nog iets"
 SEVERITY = Severity.ERROR
+ABOUT = frozenset({"vergeten"})
 
 _GONE = frozenset({"niet", "niet_met", "kan", "toestemming"})
 """The keys that go with a record that is forgotten (FORMAT: Forgetting)."""

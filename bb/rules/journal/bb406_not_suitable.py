@@ -22,6 +22,7 @@ from bb.rules.rule import Context
 CODE = "BB406"
 TITLE = "Team bij een zaak die niet geschikt is"
 SEVERITY = Severity.ERROR
+ABOUT = frozenset({"voorstel", "koppeling"})
 RELIES_ON = frozenset({"geschikt", "verloop"})
 
 

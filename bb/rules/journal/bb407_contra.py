@@ -23,6 +23,7 @@ from bb.rules.rule import Context, line
 CODE = "BB407"
 TITLE = "Contra-indicatie zonder toch: ja"
 SEVERITY = Severity.ERROR
+ABOUT = frozenset({"intake"})
 RELIES_ON = frozenset({"geschikt", "toch"})
 
 

@@ -23,6 +23,7 @@ from bb.rules.rule import Context
 CODE = "BB409"
 TITLE = "Heropening van een open zaak"
 SEVERITY = Severity.ERROR
+ABOUT = frozenset({"heropening"})
 RELIES_ON = frozenset({"verloop"})
 
 

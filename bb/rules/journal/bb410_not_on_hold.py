@@ -23,6 +23,7 @@ from bb.rules.rule import Context
 CODE = "BB410"
 TITLE = "Hervat zonder wacht"
 SEVERITY = Severity.ERROR
+ABOUT = frozenset({"hervat"})
 RELIES_ON = frozenset({"tot", "verloop"})
 
 

@@ -23,6 +23,7 @@ from bb.text.plurals import join_nl
 CODE = "BB411"
 TITLE = "Antwoord van wie niet gevraagd is"
 SEVERITY = Severity.ERROR
+ABOUT = frozenset({"akkoord", "kan-niet"})
 RELIES_ON = frozenset({"team", "verloop"})
 
 

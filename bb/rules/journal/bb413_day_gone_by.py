@@ -22,6 +22,7 @@ from bb.rules.rule import Context, finding, line
 CODE = "BB413"
 TITLE = "Een dag die al voorbij was"
 SEVERITY = Severity.ERROR
+ABOUT = frozenset({"wacht", "gepland"})
 
 _AHEAD = {"wacht": "tot", "gepland": "datum"}
 """The key of an event that looks ahead."""

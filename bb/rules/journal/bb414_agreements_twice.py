@@ -22,6 +22,7 @@ from bb.rules.rule import Context, line
 CODE = "BB414"
 TITLE = "Twee keer het laatste gesprek"
 SEVERITY = Severity.WARNING
+ABOUT = frozenset({"gesprek"})
 RELIES_ON = frozenset({"verloop"})
 
 _BEGINS_ANEW = frozenset({"koppeling", "heropening", "nazorg"})

@@ -22,6 +22,7 @@ from bb.rules.rule import Context, line
 CODE = "BB415"
 TITLE = "Dubbel zonder zie, of zie zonder dubbel"
 SEVERITY = Severity.ERROR
+ABOUT = frozenset({"afsluiting"})
 RELIES_ON = frozenset({"resultaat", "zie"})
 
 

@@ -24,6 +24,7 @@ from bb.text.plurals import join_nl
 CODE = "BB417"
 TITLE = "Nazorg zonder antwoord"
 SEVERITY = Severity.ERROR
+ABOUT = frozenset({"nazorg"})
 RELIES_ON = frozenset({"bereikt", "stand"})
 
 

@@ -24,6 +24,7 @@ from bb.rules.rule import Context, line
 CODE = "BB419"
 TITLE = "Terugkoppeling over een stap die nog niet is gezet"
 SEVERITY = Severity.ERROR
+ABOUT = frozenset({"terugkoppeling"})
 RELIES_ON = frozenset({"verloop"})
 
 

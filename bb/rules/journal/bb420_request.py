@@ -24,6 +24,7 @@ from bb.rules.rule import Context, finding, line
 CODE = "BB420"
 TITLE = "Verzoek zonder ontvangst"
 SEVERITY = Severity.ERROR
+ABOUT = frozenset({"verzoek"})
 RELIES_ON = frozenset({"soort", "stap", "verloop"})
 
 

@@ -28,6 +28,7 @@ from bb.text.plurals import join_nl
 CODE = "BB441"
 TITLE = "Een stap uit het protocol ontbreekt"
 SEVERITY = Severity.WARNING
+ABOUT = frozenset({"afsluiting"})
 RELIES_ON = frozenset({"aanpak", "verloop"})
 
 _SUCCESS = frozenset({"opgelost", "verbeterd"})

@@ -22,6 +22,7 @@ from bb.rules.rule import Context, line
 CODE = "BB217"
 TITLE = "Een zaak die naar zichzelf verwijst"
 SEVERITY = Severity.ERROR
+ABOUT = frozenset({"afsluiting"})
 
 
 def check(case: Case, _: Context) -> Iterator[Finding]:

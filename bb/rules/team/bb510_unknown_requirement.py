@@ -24,6 +24,7 @@ from bb.rules.rule import Context, line
 CODE = "BB510"
 TITLE = "Onbekende eis achter toch"
 SEVERITY = Severity.ERROR
+ABOUT = frozenset({"koppeling"})
 MENDS = Mends.LIKELY
 
 
