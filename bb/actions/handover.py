@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bb.actions import dossiers
+from bb.actions.fill_template import filled
 from bb.actions.log_event import Draft, event_kind, log_event
 from bb.actions.save import refuse_example
 from bb.actions.stop import Status, Stop
@@ -18,7 +18,6 @@ from bb.domain.events import OVERDRACHT_VELDEN
 from bb.domain.journal import state_of
 from bb.domain.records import Casus
 from bb.files import disk
-from bb.files.templates import find_template
 from bb.text.dates import day_nl
 from bb.vault.letter import seal_for, seal_with
 from bb.vault.words import BITS, spoken_passphrase
@@ -70,8 +69,9 @@ def make_sheet(vault: Vault, casus: Casus, aan: str, today: date) -> Sheet:
         )
     values, velden = _values(casus, dossier, allowed)
     coordinator = vault.organisatie.coordinator(state.coordinator)
-    text = _rendered(
+    text = filled(
         vault.opened.root,
+        TEMPLATE,
         {
             "casus": casus.id,
             "aan": aan,
@@ -79,6 +79,7 @@ def make_sheet(vault: Vault, casus: Casus, aan: str, today: date) -> Sheet:
             "coordinator": coordinator.naam if coordinator else "de coördinator",
             **values,
         },
+        "Er is niets overgedragen.",
     )
     recipient = _recipient(vault, aan)
     passphrase = None if recipient else spoken_passphrase()
@@ -127,24 +128,3 @@ def _values(casus: Casus, dossier: CasusDossier, allowed: tuple[str, ...]) -> tu
 def _recipient(vault: Vault, aan: str) -> str | None:
     value = dossiers.read(vault, "vrijwilliger", aan).written.value
     return value.sleutel if isinstance(value, VrijwilligerDossier) else None
-
-
-def _rendered(root: Path, values: Mapping[str, Any]) -> str:
-    """Return the sheet as text, by the organisation's own template or ours.
-
-    Raises:
-        Stop: the template is wrong; the message holds nothing of the sheet.
-    """
-    from jinja2 import StrictUndefined, TemplateError  # noqa: PLC0415 - only when a sheet is made
-    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415 - same
-
-    environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
-    )
-    try:
-        template = find_template(TEMPLATE, root).read_text("utf-8")
-        return environment.from_string(template).render(values)
-    except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, OSError) as error:
-        line = getattr(error, "lineno", None)
-        where = f", regel {line}" if line else ""
-        raise Stop(f"Het sjabloon templates/{TEMPLATE} klopt niet{where}. Er is niets overgedragen.") from None

@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "match": ("Kijken", "stel voor elke wachtende zaak een team voor"),
     "pool": ("Kijken", "leg de vrijwilligers naast het werk: wat er kan, en wat er tekort is"),
     "network": ("Kijken", "contact, verwijzingen en toezeggingen van elke partner"),
+    "letter": ("Kijken", "schrijf de terugkoppeling aan wie een zaak verwees"),
     "report": ("Kijken", "maak het jaaroverzicht"),
     "dossier": ("Dossiers", "leg namen, adressen en verhalen vast, versleuteld"),
     "handover": ("Dossiers", "geef een bemiddelaar de gegevens van de partijen, versleuteld"),
