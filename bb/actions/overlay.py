@@ -39,20 +39,11 @@ def new_errors(root: Path, before: Contents, after: Contents, today: date) -> li
     return _errors(found, known)
 
 
-def errors_brought(opened: Opened, contents: Contents, today: date) -> list[Finding]:
-    """Return the errors that an organisation as it was read gets from other contents of some files.
+def errors_since(opened: Opened, before: Contents, today: date) -> list[Finding]:
+    """Return the errors that an organisation as it was read has, and had not when some files were otherwise.
 
     As `new_errors`, but only what these files can touch is looked at. A record that goes brings no error of its own.
     """
-    if SETTINGS in contents:
-        return new_errors(opened.root, {}, contents, today)
-    made, versions, reading = _overlaid(opened, contents)
-    old = {_mark(f) for f in (*opened.findings, *check(around(opened.register, *versions), today))}
-    return _errors((*reading, *check(around(made, *versions), today)), old)
-
-
-def errors_since(opened: Opened, before: Contents, today: date) -> list[Finding]:
-    """Return the errors that an organisation as it was read has, and had not when some files were otherwise."""
     if SETTINGS in before:
         return new_errors(opened.root, before, {}, today)
     made, versions, reading = _overlaid(opened, before)

@@ -92,7 +92,7 @@ def save(
         who = find_author(repository, os.environ, _author_of(coordinator)) if repository and commit else None
     if repository and commit and who is None:
         raise Stop(NO_NAME, Status.USAGE)
-    with nullcontext() if held or repository is None else _held(repository, command), _git_trouble(), _disk_trouble():
+    with nullcontext() if held or repository is None else _held(repository, command), _git_trouble(), disk_trouble():
         if repository is not None:
             recover(repository)
             _refuse_unfinished(repository)
@@ -126,7 +126,7 @@ def save_join(
         who = find_author(repository, os.environ, _author_of(coordinator)) if repository else None
     if repository is None or who is None:
         raise Stop(NO_NAME, Status.USAGE)
-    with _held(repository, command), _git_trouble(), _disk_trouble():
+    with _held(repository, command), _git_trouble(), disk_trouble():
         recover(repository)
         _refuse_unfinished(repository)
         require_unchanged(root, changes)
@@ -148,7 +148,7 @@ def hold(root: Path, command: str) -> Iterator[None]:
 
 @contextmanager
 def _held(repository: Repository, command: str) -> Iterator[None]:
-    with _git_trouble(), _disk_trouble(), lock(repository, command):
+    with _git_trouble(), disk_trouble(), lock(repository, command):
         yield
 
 
@@ -193,7 +193,8 @@ def _git_trouble() -> Iterator[None]:
 
 
 @contextmanager
-def _disk_trouble() -> Iterator[None]:
+def disk_trouble() -> Iterator[None]:
+    """Say in a Stop why a disk refuses."""
     try:
         yield
     except OSError as error:

@@ -14,9 +14,9 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from bb.actions.join import History, MergeDossier, Outcome, blobs, join
-from bb.actions.overlay import Contents, errors_brought, errors_since
+from bb.actions.overlay import errors_since
 from bb.actions.reading import Opened
-from bb.actions.save import HALF_DONE, save, save_join, signer
+from bb.actions.save import HALF_DONE, disk_trouble, save, save_join, signer
 from bb.actions.stop import Status, Stop
 from bb.actions.validate import everything
 from bb.domain.finding import Finding, Position, Severity
@@ -95,12 +95,14 @@ class Meeting:
     @property
     def behind(self) -> bool:
         """Whether there is something there that is not here."""
-        return self.theirs is not None and not self.repository.includes(self.theirs, self.ours)
+        return self.theirs not in {None, self.ours} and not self.repository.includes(str(self.theirs), self.ours)
 
     @property
     def ahead(self) -> bool:
         """Whether there is something here that is not there."""
-        return self.theirs is None or not self.repository.includes(self.ours, self.theirs)
+        return self.theirs is None or (
+            self.theirs != self.ours and not self.repository.includes(self.ours, self.theirs)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,9 +134,10 @@ def repository_of(root: Path) -> Repository:
 
 @contextmanager
 def sentences() -> Iterator[None]:
-    """Say in a Stop what git or the shared place did not do."""
+    """Say in a Stop what git, the disk or the shared place did not do."""
     try:
-        yield
+        with disk_trouble():
+            yield
     except RemoteError as error:
         raise Stop(f"{error}\n{SAFE}", Status.LATER) from error
     except GitError as error:
@@ -233,10 +236,10 @@ def _met(repository: Repository) -> Meeting:
         return Meeting(repository=repository, remote=remote, ours=ours, rewound=before is not None)
     if theirs != before and not repository.includes(theirs, ours):
         fetch(repository, remote, [remote.ref])
-    if not repository.bases(ours, theirs):
+    if theirs != ours and not repository.bases(ours, theirs):
         raise Stop(STRANGE)
-    rewound = before is not None and not repository.includes(before, theirs)
-    if not rewound:
+    rewound = before not in {None, theirs} and not repository.includes(str(before), theirs)
+    if theirs != before and not rewound:
         keep_seen(repository, remote, theirs)
     return Meeting(repository=repository, remote=remote, ours=ours, theirs=theirs, rewound=rewound)
 
@@ -260,22 +263,20 @@ def who_changed(meeting: Meeting, path: str) -> tuple[Version | None, Version | 
         return repository.last_change(path, meeting.ours, bases), repository.last_change(path, meeting.theirs, bases)
 
 
-def take_in(opened: Opened, meeting: Meeting, outcomes: Sequence[Outcome], today: date) -> list[Finding]:
-    """Put what was joined in place as one commit, and return the errors it brings that were not here.
+def take_in(opened: Opened, meeting: Meeting, outcomes: Sequence[Outcome]) -> None:
+    """Put what was joined in place as one commit.
 
     Raises:
         Stop: a file that changes stands otherwise than it was kept, or as `save` does.
     """
     if meeting.theirs is None or not meeting.behind:
-        return []
+        return
     for one in outcomes:
         if _standing(opened.root, one.path) not in {one.ours, one.new}:
             raise Stop(
                 f"{safe(one.path)} is hier met de hand gewijzigd en nog niet bewaard, en elders ook gewijzigd.\n"
                 "Er is niets veranderd. Bewaar uw wijziging (bb sync vraagt ernaar) of maak haar ongedaan."
             )
-    contents: Contents = {one.path: one.new for one in outcomes}
-    errors = errors_brought(opened, contents, today)
     save_join(
         opened.root,
         [Change(path=one.path, old=_standing(opened.root, one.path), new=one.new) for one in outcomes],
@@ -284,7 +285,6 @@ def take_in(opened: Opened, meeting: Meeting, outcomes: Sequence[Outcome], today
         coordinator=signer(opened.register.organisatie, None),
         command="bb sync",
     )
-    return errors
 
 
 def errors_to_send(opened: Opened, meeting: Meeting, today: date) -> list[Finding]:

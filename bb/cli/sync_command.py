@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import PurePosixPath
@@ -44,7 +43,6 @@ from bb.cli.clashes import ask_about, say_twice
 from bb.cli.due import items_lines
 from bb.cli.output import note, say, say_heading
 from bb.domain.detectors import mask
-from bb.domain.finding import Finding
 from bb.domain.journal import waiting
 from bb.text.plurals import count_nl
 
@@ -171,8 +169,8 @@ def _make_equal(app: App, repository: Repository, *, yes: bool) -> list[str]:
         if meeting.rewound and not (interactive() and confirm(f"{REWOUND} Toch delen wat u hebt?")):
             raise Stop(f"{REWOUND}\nEr is niets gedeeld en niets veranderd. Overleg met wie die plek beheert.")
         _share_keys(app, meeting)
-        number, came = _take_in(app, meeting, yes=yes) if meeting.behind else (0, [])
-        _refuse_errors(app, meeting, came)
+        number = _take_in(app, meeting, yes=yes) if meeting.behind else 0
+        _refuse_errors(app, meeting)
         try:
             sent = send(meeting)
         except OvertakenError:  # somebody sent something in between
@@ -209,23 +207,18 @@ def _keys(opened: Opened) -> Vault | None:
     return vault_if_unlocked(opened) if _unlocked(opened) else None
 
 
-def _refuse_errors(app: App, meeting: Meeting, shown: Sequence[Finding]) -> None:
+def _refuse_errors(app: App, meeting: Meeting) -> None:
     """Show what would be wrong in the shared place if this copy were sent, and stop."""
     errors = errors_to_send(_opened(app), meeting, app.today) if meeting.ahead else []
     if errors:
-        _say_errors("Dit klopt nog niet:", [error for error in errors if error not in shown])
+        note("Na het samenvoegen klopt dit niet:" if meeting.behind else "Dit klopt nog niet:")
+        for error in errors:
+            note(f"  {mask(error.path)}:{error.position.line}: {error.message} {error.remedy}".rstrip())
         raise Stop("Hier is alles bewaard; het is nog niet gedeeld. Verbeter dit en typ daarna opnieuw: bb sync")
 
 
-def _say_errors(heading: str, errors: Sequence[Finding]) -> None:
-    for number, error in enumerate(errors):
-        if not number:
-            note(heading)
-        note(f"  {mask(error.path)}:{error.position.line}: {error.message} {error.remedy}".rstrip())
-
-
-def _take_in(app: App, meeting: Meeting, *, yes: bool) -> tuple[int, list[Finding]]:
-    """Join what is elsewhere with what is here; return how many files changed here, and what that broke."""
+def _take_in(app: App, meeting: Meeting, *, yes: bool) -> int:
+    """Join what is elsewhere with what is here; return how many files changed here."""
     opened = _opened(app)
     answers: dict[str, Answers] = {}
     while True:
@@ -240,10 +233,9 @@ def _take_in(app: App, meeting: Meeting, *, yes: bool) -> tuple[int, list[Findin
         for one in asked:
             told = ask_about(one, who_changed(meeting, one.path), ask=not yes)
             answers[one.path] = {**answers.get(one.path, {}), **told}
-    errors = take_in(opened, meeting, outcomes, app.today)
+    take_in(opened, meeting, outcomes)
     say_twice(outcomes)
-    _say_errors("Na het samenvoegen klopt dit niet:", errors)
-    return sum(one.new != one.ours for one in outcomes), errors
+    return sum(one.new != one.ours for one in outcomes)
 
 
 def _renumber(opened: Opened, meeting: Meeting, path: str, there: list[str]) -> None:

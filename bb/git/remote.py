@@ -7,6 +7,7 @@ only, on the objects of the real repository. The user's own settings and environ
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -57,6 +58,13 @@ class FullError(RemoteError):
 
     def __init__(self) -> None:
         super().__init__("Er is geen ruimte meer op de schijf, hier of op de gedeelde plek.")
+
+
+class DiskError(RemoteError):
+    """The disk of this computer refuses."""
+
+    def __init__(self) -> None:
+        super().__init__("De schijf van deze computer weigert, dus er is niets opgehaald of gedeeld.")
 
 
 class DamagedThereError(RemoteError):
@@ -187,7 +195,7 @@ def ask(repository: Repository, remote: Remote, refs: Iterable[str]) -> Mapping[
         RemoteError: it does not answer, or does not let us in.
     """
     wanted = [_checked(ref) for ref in refs]
-    with _beside(repository, remote) as git:
+    with _beside(repository, remote, known=()) as git:
         listed = _understood(git(("ls-remote", _NAME, *wanted)))
     rows = (row.split("\t") for row in listed.out.decode("utf-8", "replace").splitlines())
     return {row[1]: row[0] for row in rows if len(row) == 2 and row[1] in wanted}
@@ -199,7 +207,7 @@ def main_branch(repository: Repository, remote: Remote) -> str | None:
     Raises:
         RemoteError: it does not answer, or does not let us in.
     """
-    with _beside(repository, remote) as git:
+    with _beside(repository, remote, known=()) as git:
         return _main(_understood(git(("ls-remote", "--symref", _NAME, "HEAD", f"{_HEADS}*"))))
 
 
@@ -269,13 +277,24 @@ Git = Callable[[Sequence[str]], Result]
 
 
 @contextmanager
-def _beside(repository: Repository, remote: Remote) -> Iterator[Git]:
-    """Give a way to run git on the objects of a repository, from a folder with settings of our own."""
+def _beside(repository: Repository, remote: Remote, known: Iterable[str] | None = None) -> Iterator[Git]:
+    """Give a way to run git on the objects of a repository, from a folder with settings of our own.
+
+    `known` are commits that the other side need not send; left out, the last one here and the last one seen there.
+    """
     own = repository.own_folder()
     _clear_left(own)
-    folder = Path(tempfile.mkdtemp(prefix=_FOLDER, dir=own))
     try:
-        _furnish(folder, repository, remote)
+        folder = Path(tempfile.mkdtemp(prefix=_FOLDER, dir=own))
+    except OSError as error:
+        raise _refusal(error) from error
+    try:
+        try:
+            if known is None:
+                known = [commit for commit in (repository.head(), seen(repository, remote)) if commit]
+            _furnish(folder, repository, remote, known)
+        except OSError as error:
+            raise _refusal(error) from error
         environ = _environ(folder, _objects(repository))
 
         def git(args: Sequence[str]) -> Result:
@@ -291,7 +310,11 @@ def _beside(repository: Repository, remote: Remote) -> Iterator[Git]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _furnish(folder: Path, repository: Repository, remote: Remote) -> None:
+def _refusal(error: OSError) -> RemoteError:
+    return FullError() if error.errno in {errno.ENOSPC, errno.EDQUOT} else DiskError()
+
+
+def _furnish(folder: Path, repository: Repository, remote: Remote, known: Iterable[str]) -> None:
     """Make a bare repository that knows the shared place, and what is here already."""
     (folder / "refs").mkdir()
     (folder / "objects").mkdir()
@@ -302,7 +325,6 @@ def _furnish(folder: Path, repository: Repository, remote: Remote) -> None:
     # In a file, not on the command line: an address may hold a password, and everybody sees command lines.
     with (folder / "config").open("w", encoding="utf-8", errors="surrogateescape") as file:
         file.write(f'{form}[remote "{_NAME}"]\n\turl = "{address}"\n')
-    known = [commit for commit in (repository.head(), seen(repository, remote)) if commit]
     (folder / "packed-refs").write_text(
         "".join(f"{commit} refs/heads/hier-{number}\n" for number, commit in enumerate(known)), "ascii"
     )

@@ -80,6 +80,7 @@ def _serve() -> None:
     import bb.cli.log_command  # noqa: PLC0415
     import bb.cli.new_command  # noqa: PLC0415
     import bb.cli.show_command  # noqa: PLC0415
+    import bb.cli.sync_command  # noqa: PLC0415
     import bb.rules  # noqa: F401, PLC0415
 
     for line in sys.stdin:
@@ -201,12 +202,13 @@ def _wrap(at: int, fault: str, moments: IO[bytes], alive: int) -> None:  # noqa:
 
 def main() -> None:
     """Try every moment of an action several times, and print how often what happened."""
-    from tests.actions.crash import every_kill, every_refusal  # noqa: PLC0415 - it uses this module
+    from tests.actions import crash_sync  # noqa: PLC0415 - it uses this module
+    from tests.actions.crash import every_kill, every_refusal  # noqa: PLC0415 - same
 
     options = argparse.ArgumentParser()
     options.add_argument("--serve", action="store_true")
     options.add_argument("--times", type=int, default=5)
-    options.add_argument("--only", choices=("kill", "refuse"))
+    options.add_argument("--only", choices=("kill", "refuse", "sync-kill", "sync-refuse"))
     told = options.parse_args()
     if told.serve:
         _serve()
@@ -215,6 +217,11 @@ def main() -> None:
         runs = {
             "kill": ("kill -9", every_kill(served, Path(folder) / "kill", told.times)),
             "refuse": ("a disk that refuses", every_refusal(served, Path(folder) / "refuse")),
+            "sync-kill": ("kill -9 in sync", crash_sync.every_kill(served, Path(folder) / "sync-kill")),
+            "sync-refuse": (
+                "a disk that refuses in sync",
+                crash_sync.every_refusal(served, Path(folder) / "sync-refuse"),
+            ),
         }
         for title, results in (runs[told.only],) if told.only else runs.values():
             counted = Counter((r.action, r.fault, r.outcome) for r in results)

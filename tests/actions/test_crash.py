@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.actions import crash_sync
 from tests.actions.crash import every_kill, every_refusal
 from tests.actions.faults import KILLS, REFUSALS, server
+
+STEP = 41  # of the moments of `bb sync` only so many are tried here
 
 
 @pytest.fixture(autouse=True)
@@ -31,3 +34,11 @@ def test_a_disk_that_refuses_any_step_leaves_all_or_nothing_and_says_which(tmp_p
     told = Counter(result.outcome for result in results)
     assert {result.fault for result in results} == set(REFUSALS)
     assert told["as before"] > 20
+
+
+def test_killed_anywhere_in_sync_nothing_is_lost_or_doubled(tmp_path: Path) -> None:
+    """Some moments; `python -m tests.actions.faults --only sync-kill` tries all."""
+    with server() as served:
+        results = list(crash_sync.every_kill(served, tmp_path / "kill", step=STEP))
+        results += crash_sync.every_refusal(served, tmp_path / "refuse", step=2 * STEP)
+    assert len({result.outcome for result in results}) > 1

@@ -1,19 +1,15 @@
 from __future__ import annotations
 
-import random
-from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from bb.actions.join import Answers, Clash, Outcome, Side
+from bb.actions.join import Clash, Side
 from bb.actions.join_dossiers import joining
 from bb.actions.reading import open_readable
 from bb.actions.renumber import new_number, renumber
 from bb.actions.stop import Status, Stop
 from bb.actions.sync import (
-    OvertakenError,
     changed_by_hand,
     joined,
     judge,
@@ -21,17 +17,14 @@ from bb.actions.sync import (
     meet,
     repository_of,
     send,
-    take_in,
 )
 from bb.actions.takeover import plan_takeover, take_over
-from bb.domain.finding import Finding
 from bb.domain.journal import state_of
 from bb.files.forgotten import forgotten
-from bb.files.splice import Refused, append_event, remove_key, set_key
-from bb.files.verify import VERLOOP, data_in, opened
+from bb.files.splice import append_event
+from bb.files.verify import VERLOOP
+from tests.actions.histories import OTHER, done, files, head, nothing_open, prepared, run, sync
 from tests.actions.organisation import CASE, CASUS, TODAY, VOLUNTEER, git, log
-
-OTHER = "casus/2025/2025-0007.md"
 
 
 @pytest.fixture
@@ -56,44 +49,9 @@ def clone(shared: Path, folder: Path) -> Path:
     return folder
 
 
-def sync(folder: Path, side: Side | None = None) -> list[Finding]:
-    """`bb sync`, with one answer to all questions; the errors that joining brings."""
-    repository = repository_of(folder)
-    for _ in range(5):
-        meeting = meet(repository)
-        outcomes = answered(meeting, side)
-        errors = take_in(open_readable(folder), meeting, outcomes, TODAY)
-        try:
-            send(meeting)
-        except OvertakenError:
-            continue
-        return errors
-    raise AssertionError
-
-
-def answered(meeting: Any, side: Side | None) -> list[Outcome]:
-    answers: dict[str, Answers] = {}
-    while True:
-        outcomes = joined(meeting, answers, joining(lambda: None))
-        asked = [one for one in outcomes if one.clashes]
-        if not asked or side is None:
-            assert not asked, [one.clashes for one in asked]
-            return outcomes
-        answers = {one.path: {**answers.get(one.path, {}), **dict.fromkeys(one.clashes, side)} for one in asked}
-
-
 def clashes(folder: Path) -> list[Clash]:
     meeting = meet(repository_of(folder))
-    return [clash for one in joined(meeting, {}, joining(lambda: None)) for clash in one.clashes]
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    found = (path for path in folder.rglob("*") if path.is_file())
-    return {str(p.relative_to(folder)): p.read_bytes() for p in found if ".git" not in p.parts}
-
-
-def head(folder: Path) -> str:
-    return git(folder, "rev-parse", "HEAD").strip()
+    return [clash for one in joined(meeting, {}, joining(nothing_open)) for clash in one.clashes]
 
 
 def typed(folder: Path, path: str, text: str) -> None:
@@ -149,11 +107,6 @@ def test_what_both_changed_is_asked_and_nothing_happens_before_the_answer(root: 
     assert "v-001" not in (there / CASUS).read_text()
 
 
-def done(text: str | Refused) -> str:
-    assert isinstance(text, str)
-    return text
-
-
 def test_what_was_forgotten_never_comes_back(root: Path, there: Path) -> None:
     log(there, "2025-0007", "contact", met="A", via="mail", op="2025-11-12")
     typed(there, OTHER, (there / OTHER).read_text() + "Nog een zin over die buurman.\n")
@@ -182,7 +135,7 @@ def test_two_records_with_one_number_are_found_before_anything_is_shared(root: P
     typed(there, path, CASE.replace("geluid-personen", "tuin"))
     sync(there)
     meeting = meet(repository_of(root))
-    outcomes = joined(meeting, {}, joining(lambda: None))
+    outcomes = joined(meeting, {}, joining(nothing_open))
     assert [one.path for one in outcomes if one.same_id] == [path]
     number = new_number(open_readable(root).register, path, [one.path for one in outcomes])
     assert number == "2026-0003"
@@ -268,63 +221,10 @@ def test_a_colleague_takes_over(root: Path) -> None:
         plan_takeover(open_readable(root), "c-1", "c-1", TODAY)
 
 
-# Random histories.
-
-EVENTS = ("contact, met: A, via: deur", "contact, met: B, via: brief", "contact, met: A, via: mail, bereikt: nee")
-PATHS = (CASUS, OTHER)
+# Random histories; `python -m tests.actions.histories` tries many.
 
 
-def change(dice: random.Random, folder: Path, who: str) -> None:
-    """Something that a person does in one copy."""
-    path = dice.choice(PATHS)
-    text = (folder / path).read_text()
-    year = path[6:10]
-    match dice.randrange(7):
-        case 0:
-            new = set_key(text, ("urgentie",), dice.choice(("spoed", "voorrang", "gewoon")))
-        case 1:
-            new = set_key(text, ("partijen", dice.choice("AB"), "bezit"), dice.choice(("huur", "koop")))
-        case 2:
-            new = set_key(text, (VERLOOP, 0, "minuten"), str(dice.randrange(1, 60)))
-        case 3:
-            new = f"{text}Notitie {dice.randrange(1000)} van {who}.\n"
-        case 4 if len(said(text)[VERLOOP]) > 3:
-            new = remove_key(text, (VERLOOP, len(said(text)[VERLOOP]) - 1))
-        case _:
-            day = f"{year}-11-{dice.randrange(10, 24)}"
-            new = append_event(text, f"{{op: {day}, wat: {dice.choice(EVENTS)}, minuten: {dice.randrange(1, 100)}}}")
-    assert isinstance(new, str)
-    if new != text:
-        (folder / path).write_text(new)
-        keep_by_hand(open_readable(folder), [path])
-
-
-def said(text: str) -> dict[str, Any]:
-    read = opened(text)
-    assert read is not None
-    data = data_in(read[1])
-    assert isinstance(data, dict)
-    return data
-
-
-def events(folder: Path, path: str) -> Counter[str]:
-    return Counter(repr(sorted(event.items())) for event in said((folder / path).read_text())[VERLOOP])
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_random_histories_of_three_copies_end_equal(shared: Path, root: Path, tmp_path: Path, seed: int) -> None:
-    dice = random.Random(seed)
-    copies = [root, clone(shared, tmp_path / "daar"), clone(shared, tmp_path / "thuis-werk")]
-    for _ in range(12):
-        number = dice.randrange(3)
-        if dice.random() < 0.3:
-            sync(copies[number], dice.choice((Side.OURS, Side.THEIRS)))
-        else:
-            change(dice, copies[number], f"kopie {number}")
-    for copy in (*copies, *copies):
-        sync(copy, Side.OURS)
-    assert len({head(copy) for copy in copies}) == 1
-    assert files(copies[0]) == files(copies[1]) == files(copies[2])
-    assert open_readable(root).findings == ()
-    for path in PATHS:
-        assert max(events(root, path).values()) == 1  # minutes make every event another: none was doubled
+def test_random_histories_end_equal(tmp_path: Path) -> None:
+    for number in (2, 3):
+        work, start = prepared(tmp_path / str(number), number)
+        run(work, start, number, seed=7, steps=8)
