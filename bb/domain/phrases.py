@@ -163,6 +163,9 @@ _TERM: Mapping[str, str] = MappingProxyType(
         "rapportage": "rapportage sturen",
         "overeenkomst": "overeenkomst verlengen",
         "gehouden": "activiteit",
+        "selectiegesprek": "kennismaken",
+        "begeleiding": "gesprek onder vier ogen",
+        "waardering": "waardering geven",
     }
 )
 

@@ -42,6 +42,21 @@ def test_nothing_is_due_on_who_left(end: str) -> None:
     assert items(volunteer(*lines, end), "06-05") == []
 
 
+def test_own_terms_for_candidates_talks_and_appreciation() -> None:
+    own = {
+        "selectiegesprek": (term(bij="vrijwilliger", na=("aanmelding",), binnen="2 weken"),),
+        "waardering": (term(bij="vrijwilliger", na=("start", "waardering"), binnen="1 jaar"),),
+    }
+    assert items(volunteer("06-01 aanmelding"), "06-01", termijnen=own) == ["2026-06-15 selectiegesprek"]
+    assert items(volunteer("06-01 aanmelding", "06-10 selectiegesprek"), "06-10", termijnen=own) == []
+    started = ("01-05 start",)
+    assert items(volunteer(*started), "06-01", termijnen=own) == ["2027-01-05 waardering"]
+    assert items(volunteer(*started, "06-01 waardering vorm=kaart"), "06-01", termijnen=own) == [
+        "2027-06-01 waardering"
+    ]
+    assert items(volunteer(*started, "06-01 stop"), "06-01", termijnen=own) == []
+
+
 def test_a_request_of_a_volunteer_has_the_term_of_any_request_also_after_they_left() -> None:
     asked = ("2024-03-20 start", "06-01 verzoek soort=inzage stap=ontvangen")
     assert items(volunteer(*asked), "06-01") == ["2026-07-01 verzoek"]
