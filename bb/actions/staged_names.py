@@ -10,10 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from bb.actions import dossiers
 from bb.actions.reading import open_settings
 from bb.actions.stop import Stop
-from bb.actions.vault import vault_if_unlocked
 from bb.domain.codes import found
 from bb.domain.detectors import position
 from bb.domain.dossier import DOSSIERS
@@ -32,6 +30,9 @@ Words = Mapping[str, frozenset[str]]
 
 def staged_words(root: Path, repository: Repository, staged: Mapping[str, bytes]) -> Words:
     """Return whom to look for in the files that would change; nothing while the dossiers are shut."""
+    from bb.actions import dossiers  # noqa: PLC0415 - as a rule everything is checked, and no dossier opened
+    from bb.actions.vault import vault_if_unlocked  # noqa: PLC0415
+
     vault = vault_if_unlocked(open_settings(root))
     if vault is None:
         return {}

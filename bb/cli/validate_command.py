@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from bb.actions.fix import diff, mended, write
 from bb.actions.validate import Asked, Checked, validate, validate_message
 from bb.cli.app import App, json_option, pass_app
 from bb.cli.findings import github_line, say_findings, summary
@@ -64,6 +63,8 @@ def command(
     if look:
         return _say_diff(app, asked, unsafe=unsafe)
     if fix:
+        from bb.actions.fix import mended, write  # noqa: PLC0415 - only checking needs nothing that writes
+
         made = mended(app.folder, app.today, asked, unsafe=unsafe)
         write(made)
         note(f"{made.summary}." if made.texts else "Er is niets dat bb zelf kan verbeteren.")
@@ -85,6 +86,8 @@ def _say(checked: Checked, form: str, *, strict: bool) -> int:
 
 
 def _say_diff(app: App, asked: Asked, *, unsafe: bool) -> int:
+    from bb.actions.fix import diff, mended  # noqa: PLC0415 - only checking needs nothing that writes
+
     made = mended(app.folder, app.today, asked, unsafe=unsafe)
     for line in diff(made):
         say(line)

@@ -321,8 +321,10 @@ def step(state: State, event: Event) -> State:
     effect = _EFFECTS.get(event.wat)
     change = effect(state, event) if effect else {}
     keys = event.keys
-    if "toestemming" in keys or "minuten" in keys:
-        change = {**change, **_consent(state, event), **_work(state, event)}
+    if "toestemming" in keys:
+        change = {**change, **_consent(state, event)}
+    if "minuten" in keys:
+        change = {**change, **_work(state, event)}
     return _changed(state, change) if change else state
 
 

@@ -195,7 +195,7 @@ def _journal(kind: str, below: list[str], first_line: int) -> tuple[Event, ...] 
     while number < last:
         line = below[number]
         number += 1
-        if _says_nothing(line):
+        if not (dash and line.startswith(dash)) and _says_nothing(line):
             continue
         if not dash and (found := _DASH.match(line)):
             dash = found[0]
