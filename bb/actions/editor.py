@@ -8,7 +8,7 @@ from typing import Any, Final
 TASKS: Final = ".vscode/tasks.json"
 """Where VS Code looks for tasks, below the folder that is opened."""
 
-_PLACE = r"^(.+?):(\d+):(\d+): (BB\d{3}) "
+_PLACE = r"^(\S.*?):(\d+):(\d+): (BB\d{3}) "  # a line of the user that is shown begins with a blank
 
 
 def tasks() -> str:

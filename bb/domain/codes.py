@@ -122,12 +122,14 @@ _READING = {
         what="De gegevens horen bovenaan te staan, tussen twee regels met alleen ---.",
         why="Zonder die regels is niet te zien wat gegevens zijn en wat tekst.",
         remedy="Zet bovenaan een regel met alleen --- en onder de gegevens nog een.",
+        mends=Mends.PERHAPS,
     ),
     "BB107": Code(
         title="De tweede regel met alleen --- ontbreekt.",
         what="De gegevens beginnen met ---, maar er staat niet waar ze ophouden.",
         why="Zonder die regel is niet te zien wat gegevens zijn en wat tekst.",
         remedy="Zet onder de gegevens een regel met alleen ---.",
+        mends=Mends.PERHAPS,
     ),
     "BB108": Code(
         title="De gegevens bovenaan zijn te lang.",
@@ -170,12 +172,14 @@ _READING = {
         what="Er staat een teken te veel of te weinig: een aanhalingsteken, een haakje, een dubbele punt, een spatie.",
         why="Het hele bestand kan dan niet worden gelezen.",
         remedy="Verbeter de regel. Zet aanhalingstekens om een tekst met : # , [ ] { of }.",
+        mends=Mends.LIKELY,
     ),
     "BB121": Code(
         title="Dit veld staat er twee keer.",
         what="In dezelfde groep staat twee keer een veld met dezelfde naam.",
         why="Het is niet te weten welke van de twee geldt.",
         remedy="Haal een van de twee weg.",
+        mends=Mends.SAFELY,
     ),
     "BB122": Code(
         title="Hier ontbreekt een waarde.",

@@ -31,19 +31,30 @@ class Mends(StrEnum):
     LIKELY = "bb weet het goede antwoord bijna zeker. Kijk eerst: bb validate --diff --unsafe"
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The lines of a file from `first` up to, not with, `until` (from 1) make way for `text`, or for nothing."""
+
+    first: int
+    until: int
+    text: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fix:
     """How a finding can be mended without asking: write `text` at its place instead of what stands there.
 
     `text` is as it will stand in the file; None takes away the field or the item of a list that
     stands there. With `sort` the lines of the journal are put in the order of their days instead.
-    With `sign` every one of that character in the file makes way for `text`, or is left out: that needs no
-    reading of what the file says. `safe` tells that there is one right answer; without it this is only the likeliest.
+    With `sign` every one of that character in the file makes way for `text`, or is left out; with `lines` whole lines
+    come instead of others. Neither needs a reading of what the file says. `safe` tells that there is one right answer;
+    without it this is only the likeliest.
     """
 
     text: str | None = None
     sort: bool = False
     sign: str = ""
+    lines: tuple[Line, ...] = ()
     safe: bool = True
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
-from bb.domain.finding import Finding, Fix, Position
+from bb.domain.finding import Finding, Fix, Line, Position
 from bb.domain.source import Items, Keys, Node, Text
 from bb.files.disk import SETTINGS
 from bb.files.format import format_text
@@ -25,10 +26,27 @@ def mend(text: str, findings: Iterable[Finding]) -> str:
     if signs:  # before anything is read: of such a file nothing else can be told yet
         bom = text[: text.startswith(BOM)]
         return bom + text[len(bom) :].translate(str.maketrans(signs))
+    lines = next((fix.lines for _, _, fix in fixes if fix.lines), ())
+    if lines:
+        return _with_lines(text, lines)
     for position, path, fix in reversed(fixes):
         if not fix.sort:
             text = _mended(text, position, fix, settings=path == SETTINGS)
     return _kept(text, sort_events(text)) if any(fix.sort for _, _, fix in fixes) else text
+
+
+def _with_lines(text: str, lines: Iterable[Line]) -> str:
+    """Return a text with lines instead of others, each ended as the first line is."""
+    newline = "\r\n" if text[: text.find("\n") + 1].endswith("\r\n") else "\n"
+    bom = text[: text.startswith(BOM)]
+    standing = re.findall(r"[^\n]*\n|[^\n]+", text[len(bom) :])
+    for line in sorted(lines, key=lambda one: one.first, reverse=True):
+        first, until = line.first - 1, line.until - 1
+        end = newline
+        if standing and first == len(standing) and not standing[-1].endswith("\n"):  # the last line stays without end
+            standing[-1], end = standing[-1] + newline, ""
+        standing[first:until] = [] if line.text is None else [line.text + end]
+    return bom + "".join(standing)
 
 
 def _mended(text: str, position: Position, fix: Fix, *, settings: bool) -> str:

@@ -25,6 +25,7 @@ from bb.domain.types import is_id
 from bb.files import convert, disk, quick, tree
 from bb.files.disk import SETTINGS, Unreadable, Why
 from bb.files.frontmatter import BOM, Split, split, whole
+from bb.files.lines import with_line_fixes
 from bb.files.places import kind_and_id, path_of
 from bb.text.plain import safe
 
@@ -218,10 +219,11 @@ def read_source(path: str, data: bytes | Unreadable) -> tuple[Source | None, tup
 
 def _in_full(path: str, data: bytes, cut: Split | tuple[Finding, ...]) -> tuple[Source, tuple[Finding, ...]]:
     if not isinstance(cut, Split):
-        return _as_text(path, data), cut
+        source = _as_text(path, data)
+        return source, with_line_fixes(source.text, cut)
     keys, findings = tree.read(cut.header, path, line=cut.header_line, offset=cut.start)
     source = Source(path=path, text=cut.text, below=cut.below, tree=keys)
-    return source, (*cut.findings, *findings)
+    return source, (*cut.findings, *with_line_fixes(cut.text, findings))
 
 
 def _as_text(path: str, data: bytes) -> Source:

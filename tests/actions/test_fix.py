@@ -41,7 +41,18 @@ SAFE += [  # nothing of the header can be read with these
     (CASE, "verwijzer: woonstad", "verwijzer: woon\x00stad\x00  # \x1b"),
     ("bb.yaml", "formaat: 1", "formaat: 1  # \ufeffhet eerste"),
 ]
+LONG = (Path(CLEAN) / CASE).read_text("utf-8")
+HEAD, BODY = LONG.removeprefix("---\n").split("---\n", 1)
+SAFE += [
+    (CASE, LONG, LONG.removeprefix("---\n")),
+    (CASE, LONG, f"---\n{HEAD}"),
+    (CASE, LONG, HEAD),
+    (CASE, "urgentie: voorrang\n", "urgentie: voorrang\nurgentie: 'voorrang'  # nog eens\n"),
+    ("bb.yaml", "formaat: 1\n", "formaat: 1\nformaat: 1\n"),
+]
 UNSAFE = [
+    (CASE, LONG, f"---\n{HEAD}\nHier staat tekst.\n\nEn nog meer.\n"),
+    (CASE, "  - {op: 2026-02-02", "\t- {op: 2026-02-02"),
     (CASE, "urgentie: voorrang", "urgentie: voorrang\u2028  # dringend\x0b, zegt de\x85melder"),
     (CASE, "klachten: [geluid-personen, relatie]", "klachten: [geluid-persoon, relatie]"),
     (CASE, "verwijzer: woonstad", "verwijzer: wonstad"),
