@@ -42,6 +42,7 @@ def command(app: App, *, as_json: bool) -> None:
     _table(app, "Klacht, laatste twaalf maanden", [_supply("klacht", "ervaren", one) for one in pool.klacht])
     _lines("Talen", [_languages(pool)])
     _table(app, "Wie er nog een zaak bij kan hebben, naar deel van de week", _week(pool.slots))
+    _lines("Bij geen enkel uitje, in twee jaar", _never(pool.nooit))
     _lines("Vrijwilligers naast de bevolking", _mirror(pool.mirror))
     _table(app, "Werving", [_channel(one) for one in pool.channels])
     _lines("Kandidaten, met de volgende stap", [_candidate(one) for one in pool.candidates])
@@ -117,6 +118,10 @@ def _languages(pool: Pool) -> str:
     return f"  {told}. Zaken met een tolk in de laatste twaalf maanden: {len(pool.tolk) or 'geen'}."
 
 
+def _never(of: Mapping[str, int]) -> list[str]:
+    return [f"  {', '.join(f'{id_} (0 van {possible})' for id_, possible in of.items())}"] if of else []
+
+
 def _week(slots: Mapping[str, int]) -> list[dict[str, object]]:
     days = tuple(dict.fromkeys(slot.partition("-")[0] for slot in SLOTS))
     parts = tuple(dict.fromkeys(slot.partition("-")[2] for slot in SLOTS))
@@ -167,6 +172,7 @@ def _say_json(found: PoolNow) -> None:
         "talen": pool.talen,
         "tolk": pool.tolk,
         "week": pool.slots,
+        "nooit_bij_uitje": pool.nooit,
         "spiegel": [{**asdict(one), "procent": one.percent} for one in pool.mirror],
         "werving": [asdict(one) for one in pool.channels],
         "kandidaten": [asdict(one) for one in pool.candidates],

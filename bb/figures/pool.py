@@ -15,6 +15,7 @@ from operator import attrgetter
 
 from bb.domain.events import Event, in_order
 from bb.domain.journal import waiting
+from bb.domain.practice import attendance
 from bb.domain.records import Vrijwilliger
 from bb.domain.register import Register
 from bb.domain.team import BASISTRAINING, COACHING, Standing, intended_aanpak, standings, stopped
@@ -26,6 +27,7 @@ from bb.figures.period import Period, Zaak, is_guest, view
 
 EXPERT = 2
 """From this level on (`klachten: {tuin: 2}`) a volunteer counts as having experience with a complaint."""
+OUTING = "uitje"
 FACTS = ("geslacht", "geboren", "opleiding", "talen")
 """What the make-up of the pool is compared by: what volunteers say of themselves, and `bevolking` in bb.yaml."""
 
@@ -122,7 +124,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pool:
-    """All of it, on one day; what is asked is that of the twelve months before."""
+    """All of it, on one day; what is asked is that of the twelve months before.
+
+    `nooit` are the volunteers who missed every outing of the last two years, and how many they could have come to.
+    """
 
     day: date
     capacity: Capacity
@@ -132,6 +137,7 @@ class Pool:
     talen: Mapping[str, int]
     tolk: tuple[str, ...]
     slots: Mapping[str, int]
+    nooit: Mapping[str, int]
     mirror: tuple[Share, ...]
     channels: tuple[Channel, ...]
     candidates: tuple[Candidate, ...]
@@ -158,6 +164,7 @@ def pool(register: Register, day: date) -> Pool:
         talen=dict(sorted(Counter(t for s in own for t in s.vrijwilliger.talen).items(), key=lambda c: (-c[1], c[0]))),
         tolk=tuple(z.id for z in seen.zaken if any(e.get("tolk") and e.op > add_months(day, -12) for e in z.within)),
         slots={slot: sum(s.room > 0 and _can(s.vrijwilliger, slot) for s in able) for slot in SLOTS},
+        nooit=_never(register, [s.vrijwilliger for s in own], day),
         mirror=tuple(_mirror(register, [s.vrijwilliger for s in own])),
         channels=tuple(_channels(register, standing, day)),
         candidates=tuple(_candidates(standing, day)),
@@ -281,6 +288,14 @@ def _klacht(zaak: Zaak) -> str | None:
 def _can(vrijwilliger: Vrijwilliger, slot: str) -> bool:
     """Tell whether someone can on a part of the week; who named none can always."""
     return not vrijwilliger.kan or slot in vrijwilliger.kan
+
+
+def _never(register: Register, people: Iterable[Vrijwilliger], day: date) -> Mapping[str, int]:
+    """Return who was at no outing in two years, of those who were there to come to two or more."""
+    held = [e for a in register.activiteit.values() if a.soort == OUTING for e in a.verloop if e.wat == "gehouden"]
+    first = add_months(day, -24)
+    counted = {v.id: attendance(v, OUTING, held, first, day) for v in people}
+    return {id_: possible for id_, (came, possible) in counted.items() if not came and possible >= 2}
 
 
 def _mirror(register: Register, people: Sequence[Vrijwilliger]) -> Iterator[Share]:

@@ -126,6 +126,20 @@ def test_the_week_counts_who_has_room() -> None:
     assert (of.slots["di-avond"], of.slots["ma-ochtend"]) == (2, 1)
 
 
+def outing(number: int, held: str, came: str) -> Record:
+    line = f"{held} gehouden" + (f" aanwezig={came}" if came else "")
+    return activity(line, id_=f"2026-uitje-{number}", soort="uitje")
+
+
+def test_who_is_never_at_an_outing() -> None:
+    both = (outing(1, "2025-06-01", "v-002"), outing(2, "06-01", ""))
+    assert made(able(1), able(2), *both).nooit == {"v-001": 2}
+    assert made(able(1), able(2), both[0], outing(2, "06-01", "v-001")).nooit == {}
+    assert made(able(1), both[1]).nooit == {}  # once says nothing
+    assert made(able(1), outing(1, "2024-06-01", ""), both[1]).nooit == {}
+    assert made(able(1, "2025-05-01 afwezig van=2025-05-01 tot=2025-07-01"), *both).nooit == {}
+
+
 def test_languages_and_interpreters() -> None:
     talk = case(*INTAKE, TEAM, "11-21 gesprek met=A tolk=ja")
     of = made(able(1, talen=("nl", "tr")), able(2, talen=("nl",)), talk)
