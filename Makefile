@@ -51,6 +51,7 @@ fuzz: $(READY) ## zoek lang naar gevallen waarin een eigenschap niet geldt
 	@$(BIN)/python -m pytest -n $(JOBS) -m hypothesis --hypothesis-profile=fuzz
 	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/pip install --quiet --only-binary atheris --no-build-isolation -e '.[fuzz]' || true
 	@$(BIN)/python tools/fuzz.py
+	@$(BIN)/python -m tests.actions.histories --two 1000 --three 200
 
 bench: $(READY) ## meet hoe snel bb is, als verhouding tot vaste maten
 	@$(BIN)/python benchmarks/run.py

@@ -80,8 +80,8 @@ def _keep(root: Path) -> None:
     git(root, "commit", "--quiet", "-m", "wijziging")
 
 
-def every(served: Server, folder: Path, faults: Sequence[str], *, step: int = 1) -> Iterator[Result]:
-    """Try every so many moments, each with these faults, or with `step` over 1 with one of them in turn."""
+def every(served: Server, folder: Path, faults: Sequence[str], *, step: int = 1, first: int = 0) -> Iterator[Result]:
+    """Try every so many moments from `first` on, each with these faults, or with `step` over 1 with one of them in turn."""
     office = begin(folder / "werk")
     kept = folder / "begin"
     shutil.copytree(office.folder, kept)
@@ -89,7 +89,7 @@ def every(served: Server, folder: Path, faults: Sequence[str], *, step: int = 1)
     whole = _sync(served, office.noor)
     _sync(served, office.sam)
     after, tree = state(office.noor)[:2]
-    for moment in range(0, len(whole.moments), step):
+    for moment in range(first, len(whole.moments), step):
         for fault in faults if step == 1 else [faults[moment // step % len(faults)]]:
             shutil.rmtree(office.folder)
             shutil.copytree(kept, office.folder)
