@@ -81,7 +81,7 @@ def _keep(root: Path) -> None:
 
 
 def every(served: Server, folder: Path, faults: Sequence[str], *, step: int = 1, first: int = 0) -> Iterator[Result]:
-    """Try every so many moments from `first` on, each with these faults, or with `step` over 1 with one of them in turn."""
+    """Try every so many moments from `first` on, with all of these faults, or (`step` over 1) with one in turn."""
     office = begin(folder / "werk")
     kept = folder / "begin"
     shutil.copytree(office.folder, kept)
