@@ -12,7 +12,8 @@ from bb.actions.followups import Item, what_nl
 from bb.actions.network import NetworkNow, Promise, Relation, network_now
 from bb.cli.app import App, json_option, pass_app
 from bb.cli.due import item_row, when
-from bb.cli.output import note, say, say_heading, say_json, say_table
+from bb.cli.matches import wrapped
+from bb.cli.output import note, say, say_heading, say_json, say_table, width
 from bb.text.dates import short_day_nl
 from bb.text.plurals import count_nl
 
@@ -70,7 +71,7 @@ def _section(title: str, lines: Sequence[str]) -> None:
         say()
         say_heading(title)
     for line in lines:
-        say(line)
+        say(wrapped(line, width()))
 
 
 def _columns(of: Relation) -> dict[str, object]:

@@ -32,8 +32,9 @@ def command(app: App, *, as_json: bool) -> None:
     if as_json:
         _say_json(day)
         return
+    names = names_now()  # may have something to say of keys: above the page, not in it
     say(_summary(day))
-    for title, lines in today_page(day, names_now()):
+    for title, lines in today_page(day, names):
         say()
         say_heading(title)
         for line in lines:
