@@ -7,6 +7,7 @@ import re
 import tempfile
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -206,6 +207,13 @@ class Repository:
             if answer is None:
                 raise DamagedError
             yield path, answer[1].body
+
+
+@cache
+def objects_folder(repository: Repository) -> Path:
+    """Where git keeps the objects of a repository; of a linked working copy that is with the first one."""
+    told = repository.git("rev-parse", "--git-path", "objects").out
+    return (repository.root / decode(told).rstrip("\n")).resolve()
 
 
 def find(root: Path) -> Repository | None:
