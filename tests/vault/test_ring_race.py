@@ -77,10 +77,11 @@ def test_no_key_that_was_kept_is_lost_when_copies_race_and_are_killed(office: Of
         process.join()
     assert [process.exitcode for process in working] == [0, 0, 0]
     kept = {bytes.fromhex(line) for path in told for line in path.read_text().split()}
-    assert len(kept) >= COPIES * count
+    assert len(kept) >= COPIES * count - kills  # a kill may come between keeping a key and telling of it
     for desk in (*desks, *desks):
         remote = remote_of(repository_of(desk.opened))
         assert remote is not None
-        vault, _ = sync_ring(desk.vault, remote)
-        ring = vault.ring
-    assert kept <= ring.keys.keys()
+        sync_ring(desk.vault, remote)
+    for desk in desks:
+        assert kept <= desk.vault.ring.keys.keys()
+        assert len(desk.vault.ring.keys) >= COPIES * count
