@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -99,6 +98,8 @@ class Repository:
             yield from [_answer(answers) for _ in wanted]
             return
         # So many may not fit in memory, and a real file keeps git from waiting for us while we wait for git.
+        import tempfile  # noqa: PLC0415 - it loads much, and few ask for so many
+
         with tempfile.TemporaryFile() as file:
             file.write(asked)
             file.seek(0)

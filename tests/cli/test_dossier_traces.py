@@ -72,6 +72,7 @@ def test_no_name_in_what_is_kept_said_or_failed(unlocked: Path, tmp_path: Path) 
     for args in (["validate"], ["followups"], ["report", "2026"], ["dossier", "show", "2025-0007"], ["keys", "doctor"]):
         done = bb(unlocked, *args)
         assert NAME not in done.stdout + done.stderr, args
+    assert "2025-0007.prive" in bb(unlocked, "dossier", "search", "niemand").stderr
     assert not holding(tmp_path, b"Kanarie")
     log = bb(unlocked, "why", "1").stdout
     assert NAME not in log
