@@ -7,12 +7,12 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from bb.actions.followups import selected
+from bb.actions.due import selected
 from bb.actions.reading import Opened, open_readable
 from bb.actions.stop import Stop
 from bb.agenda import Item, record_items
-from bb.domain.phrases import term_nl
 from bb.domain.records import KINDS, Organisatie
+from bb.domain.task import term_nl
 from bb.files import disk
 from bb.git.changes import changes_per_file
 from bb.git.errors import GitError

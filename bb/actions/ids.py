@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 from bb.actions.stop import Status, Stop
-from bb.domain.detectors import quoted
 from bb.domain.kinds import KIND_NAMES
-from bb.domain.records import Record
-from bb.domain.register import Register
-from bb.domain.types import kind_of_id
-from bb.text.suggest import closest
+
+if TYPE_CHECKING:  # a kind is known without any record
+    from bb.domain.records import Record
+    from bb.domain.register import Register
 
 _KINDS = ("casus", "vrijwilliger", "partner", "activiteit")
 
@@ -31,6 +31,10 @@ def find_record(register: Register, typed: str, today: date) -> tuple[str, Recor
             return kind, found
         if register.knows(kind, wanted):
             raise Stop(f"Het bestand van {wanted} kan niet worden gelezen. Zie wat er is met: bb validate")
+    from bb.domain.detectors import quoted  # noqa: PLC0415 - only for who mistyped
+    from bb.domain.types import kind_of_id  # noqa: PLC0415 - same
+    from bb.text.suggest import closest  # noqa: PLC0415 - same
+
     kind = kind_of_id(wanted)
     # Another number is another case: only a misspelt name is worth a guess.
     meant = closest(wanted, register.partner) if kind == "partner" else None
@@ -60,6 +64,8 @@ def kind_of(typed: str) -> str:
     """
     kind = KIND_NAMES.get(typed.lower())
     if kind is None:
+        from bb.domain.detectors import quoted  # noqa: PLC0415 - only for who mistyped
+
         raise Stop(
             f"'{quoted(typed)}' is geen soort. Kies uit: casus, vrijwilliger, partner of activiteit.", Status.USAGE
         )

@@ -83,11 +83,7 @@ def join(found: History, answers: Mapping[str, Answers], dossier: MergeDossier) 
     paths = _paths(found)
     contents = _contents(found, paths)
     gone = {
-        place
-        for path, told in contents.items()
-        if found.ours not in found.bases  # else the other only went on from here, and is taken to the byte
-        and (place := kind_and_id(path))
-        and any(map(_is_forgotten, told[1:]))
+        place for path, told in contents.items() if (place := kind_and_id(path)) and any(map(_is_forgotten, told[1:]))
     }
     doubles = {kind_and_id(path) for path in paths if _is_double(path, contents[path])}
     made = []

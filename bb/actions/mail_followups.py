@@ -15,10 +15,11 @@ from bb.actions.calendar_file import entry_of, label_of, sequences
 from bb.actions.outbox import Delivered, deliver, held, outbox_of, require_sender
 from bb.actions.reading import open_readable
 from bb.actions.stop import Stop
-from bb.agenda import Item, agenda, together, what_nl
+from bb.agenda import Item, agenda
 from bb.domain.finding import Severity
 from bb.domain.records import Organisatie
 from bb.domain.register import Register
+from bb.domain.task import together, what_nl
 from bb.domain.workdays import calendar_of
 from bb.mail import outbox
 from bb.mail.calendar import calendar

@@ -6,16 +6,18 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bb.actions.dossiers import Held, read, read_all
-from bb.actions.key_files import key_name, locked_identity
-from bb.actions.reading import Opened
 from bb.actions.stop import Stop
-from bb.actions.vault import Vault, vault_if_unlocked
-from bb.domain.dossier import people
-from bb.domain.records import Organisatie
-from bb.domain.types import is_id
+from bb.files.memory import memory_folder
+from bb.files.root import find_root, mark_of
 from bb.text.fold import folded
+
+if TYPE_CHECKING:  # most commands show no names; what opens dossiers is loaded where one is opened
+    from bb.actions.dossiers import Held
+    from bb.actions.reading import Opened
+    from bb.actions.vault import Vault
+    from bb.domain.records import Organisatie
 
 _LONGEST = 40
 _NO_WORD = re.compile(r"\W+")
@@ -50,11 +52,23 @@ NOBODY = Names()
 
 def names(opened: Opened) -> Names:
     """Return the names in the dossiers of an organisation; none while they are shut."""
+    from bb.actions.vault import vault_if_unlocked  # noqa: PLC0415 - see above
+
     return Names(vault_if_unlocked(opened))
+
+
+def surely_shut(start: Path) -> bool:
+    """Tell, from the names of a few files, that no dossier can be opened now; False when that takes a closer look."""
+    root = find_root(start)
+    mark = mark_of(root) if root else ""
+    folder = memory_folder()
+    return bool(mark) and (folder is None or not (folder / f"sleutel-{mark}").exists())
 
 
 def begin_hint(organisatie: Organisatie) -> str | None:
     """Return how to begin with names, for who has no key here yet; said once on a computer, so None from then on."""
+    from bb.actions.key_files import key_name, locked_identity  # noqa: PLC0415 - see above
+
     if organisatie.voorbeeld or locked_identity(organisatie) is not None:
         return None
     state = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "bb"
@@ -74,6 +88,9 @@ def find_by_name(opened: Opened, typed: str) -> tuple[tuple[str, str, str], ...]
 
     Every word must begin a word of the name, capitals and accents aside: `voorb` finds Sam Voorbeeld.
     """
+    from bb.actions.dossiers import read_all  # noqa: PLC0415 - see above
+    from bb.actions.vault import vault_if_unlocked  # noqa: PLC0415 - see above
+
     vault = vault_if_unlocked(opened) if any(map(str.isalpha, typed)) else None
     words = [word for word in _NO_WORD.split(folded(typed)) if word]
     if vault is None or not words:
@@ -83,6 +100,9 @@ def find_by_name(opened: Opened, typed: str) -> tuple[tuple[str, str, str], ...]
 
 
 def _name(vault: Vault, id_: str) -> str:
+    from bb.actions.dossiers import read  # noqa: PLC0415 - see above
+    from bb.domain.types import is_id  # noqa: PLC0415 - see above
+
     kind = "casus" if is_id("casus", id_) else "vrijwilliger" if is_id("vrijwilliger", id_) else None
     if kind is None:
         return ""
@@ -93,12 +113,16 @@ def _name(vault: Vault, id_: str) -> str:
 
 
 def _label(held: Held) -> str:
+    from bb.domain.dossier import people  # noqa: PLC0415 - see above
+
     value = held.written.value if held.text else None
     told = " / ".join(person.naam for _, person in people(value) if person.naam) if value else ""
     return told if len(told) <= _LONGEST else f"{told[: _LONGEST - 1]}…"
 
 
 def _is_named(held: Held, words: list[str]) -> bool:
+    from bb.domain.dossier import people  # noqa: PLC0415 - see above
+
     value = held.written.value
     for _, person in people(value) if value else ():
         parts = _NO_WORD.split(folded(person.naam or ""))

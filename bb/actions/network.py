@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bb.actions.followups import Item
 from bb.actions.ids import find_record
-from bb.actions.reading import Opened, open_with_index
+from bb.actions.indexed import answered
+from bb.actions.reading import Opened, opened_from
 from bb.actions.stop import Status, Stop
-from bb.actions.views import known_agenda
+from bb.actions.views import known_todo
 from bb.agenda import agenda
+from bb.agenda.tasks import todo_of
 from bb.domain.records import Partner
+from bb.domain.task import Task, Todo
 from bb.figures.network import Promise, Relation, network
 from bb.files.index import Index
 
@@ -27,7 +29,7 @@ class NetworkNow:
     """The partners, and by partner what is due towards them, soonest first: near and far."""
 
     relations: tuple[Relation, ...]
-    due: Mapping[str, tuple[Item, ...]]
+    due: Mapping[str, tuple[Task, ...]]
 
 
 def network_now(start: Path, today: date, name: str | None = None) -> NetworkNow:
@@ -37,12 +39,11 @@ def network_now(start: Path, today: date, name: str | None = None) -> NetworkNow
         Stop: no organisation, or no such partner.
     """
 
-    def answer(opened: Opened, known: Index | None) -> NetworkNow:
+    def answer(opened: Opened, whole: Todo) -> NetworkNow:
         register = opened.register
         only = _partner(opened, name, today) if name is not None else None
-        whole = agenda(register, today) if known is None else known_agenda(known, register, today)
         found = tuple(r for r in network(register, today) if only in (None, r.partner))
-        due: dict[str, list[Item]] = {}
+        due: dict[str, list[Task]] = {}
         for item in whole.items:
             if item.kind == "partner":
                 due.setdefault(item.id, []).append(item)
@@ -51,7 +52,10 @@ def network_now(start: Path, today: date, name: str | None = None) -> NetworkNow
         ordered = {id_: tuple(sorted(items, key=lambda i: (i.day, i.id))) for id_, items in due.items()}
         return NetworkNow(relations=found, due=ordered)
 
-    return open_with_index(start, answer)
+    def known(index: Index) -> NetworkNow:
+        return answer(opened_from(index), known_todo(index, today, date.max))
+
+    return answered(start, known, lambda opened: answer(opened, todo_of(agenda(opened.register, today))))
 
 
 def _partner(opened: Opened, typed: str, today: date) -> str:

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bb.actions.indexed import answered, warn_of
 from bb.actions.stop import Status, Stop
 from bb.actions.where import root_of
 from bb.domain.finding import Finding
@@ -15,12 +16,11 @@ from bb.domain.kinds import FOLDERS
 from bb.domain.records import Organisatie
 from bb.domain.register import Register
 from bb.domain.source import Source
-from bb.files import disk, index, pack
+from bb.files import disk, pack
 from bb.files.disk import SETTINGS, Unreadable
 from bb.files.index import Index, Kept
 
 _Read = TypeVar("_Read")
-_Answer = TypeVar("_Answer")
 _NOTHING = "[]"
 BROKEN = "Er klopt iets niet in bb.yaml, dus deze opdracht kan niets doen.\nZie wat er is met: bb validate"
 
@@ -107,49 +107,23 @@ def open_readable(start: Path) -> Opened:
     Raises:
         Stop: there is no organisation, or `bb.yaml` is broken (exit 1: `bb validate` shows where).
     """
-    return open_with_index(start, lambda opened, _: opened)
+    return answered(start, opened_from, lambda opened: opened)
 
 
-def open_with_index(start: Path, answer: Callable[[Opened, Index | None], _Answer]) -> _Answer:
-    """Read as `open_readable` does, and return what `answer` makes of it, with the index if there is one.
-
-    A damaged index is thrown away, and answered without.
+def open_without_index(root: Path) -> Opened:
+    """Read the organisation in the folder `root`, saying how many files could not be read.
 
     Raises:
-        Stop: as `open_readable`.
+        Stop: `bb.yaml` is broken, or newer than this program knows.
     """
-    root = root_of(start)
-    with index.opened(root) as known:
-        if known is not None:
-            try:
-                opened = _from_index(known)
-                answered = answer(opened, known)
-            except index.DAMAGED:
-                index.discard(known)
-            else:
-                warn_of(len({finding.path for finding in opened.findings}))
-                return answered
     opened = open_organisation(root)
     if not opened.readable:
         raise Stop(BROKEN)
     warn_of(len({finding.path for finding in opened.findings}))
-    return answer(opened, None)
+    return opened
 
 
-def warn_of(files: int) -> None:
-    """Say how many files could not be read wholly."""
-    if not files:
-        return
-    import logging  # noqa: PLC0415 - only when there is something to say
-
-    # Without any handler, logging prints the bare sentence on stderr; a program that uses us can catch it.
-    logging.getLogger("bb").warning(
-        "Let op: %s niet helemaal te lezen; wat niet te lezen is, telt hier niet mee. Zie: bb validate",
-        "1 bestand is" if files == 1 else f"{files} bestanden zijn",
-    )
-
-
-def _from_index(known: Index) -> Opened:
+def opened_from(known: Index) -> Opened:
     """Return the organisation as an index has it: records are made, and texts read, when somebody asks."""
     records: dict[str, dict[str, Kept]] = {kind: {} for kind in FOLDERS}
     unread: dict[str, set[str]] = {}

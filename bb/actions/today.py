@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from bb.actions.followups import Agenda, Item
-from bb.actions.reading import Opened, open_with_index
-from bb.actions.views import known_agenda, known_rows
+from bb.actions.indexed import answered
+from bb.actions.reading import opened_from
+from bb.actions.views import known_rows, known_todo
 from bb.agenda import agenda
+from bb.agenda.tasks import todo_of
 from bb.domain.journal import state_of, waiting
 from bb.domain.register import Register
+from bb.domain.task import Task, Todo
 from bb.domain.team import absence, stopped
 from bb.domain.vocabulary import URGENTIES
 from bb.files.index import Index
@@ -48,7 +50,7 @@ class Today:
     `agenda` is everything that is due, near and far. `waiting` are the cases without a team, the most urgent first.
     """
 
-    agenda: Agenda
+    agenda: Todo
     waiting: tuple[Waiting, ...]
     away: tuple[Away, ...]
 
@@ -58,13 +60,13 @@ class Today:
         return self.agenda.today
 
     @property
-    def items(self) -> tuple[Item, ...]:
+    def items(self) -> tuple[Task, ...]:
         """All that is due on the page: what is late or for today, agreed for this week, or asked by a volunteer."""
         shown = (*self.agreed, *self.questions)
         return tuple(i for i in self.agenda.items if i.day <= self.day or i in shown)
 
     @property
-    def now(self) -> tuple[Item, ...]:
+    def now(self) -> tuple[Task, ...]:
         """What is late or for today, most urgent first, without what stands in the other parts of the day."""
         elsewhere = {(case.casus, TEAM) for case in self.waiting}
         return tuple(
@@ -74,13 +76,13 @@ class Today:
         )
 
     @property
-    def agreed(self) -> tuple[Item, ...]:
+    def agreed(self) -> tuple[Task, ...]:
         """The agreed dates from today up to a week ahead, soonest first."""
         found = (i for i in self.agenda.items if i.reason == "gepland" and self.day <= i.day <= self.day + WEEK)
         return tuple(sorted(found, key=lambda i: (i.day, i.tijd is None, i.tijd, i.id)))
 
     @property
-    def questions(self) -> tuple[Item, ...]:
+    def questions(self) -> tuple[Task, ...]:
         """The questions of volunteers that wait for an answer, the oldest first."""
         return tuple(sorted((i for i in self.agenda.items if i.term == VRAAG), key=lambda i: (i.day, i.id)))
 
@@ -92,30 +94,26 @@ def today_at(start: Path, today: date) -> Today:
         Stop: there is no organisation, or `bb.yaml` is broken.
     """
 
-    def answer(opened: Opened, known: Index | None) -> Today:
-        register = opened.register
-        if known is None:
-            return the_day(register, today)
-        rows = known_rows(known, register, "casus", today)
-        waits = {row["casus"]: row["urgentie"] for row in rows if row["wacht_op_team"]}
-        return _assembled(register, known_agenda(known, register, today), waits)
+    def known(index: Index) -> Today:
+        waits = {row["casus"]: row["urgentie"] for row in known_rows(index, "casus", today) if row["wacht_op_team"]}
+        return _assembled(opened_from(index).register, known_todo(index, today, date.max), waits)
 
-    return open_with_index(start, answer)
+    return answered(start, known, lambda opened: the_day(opened.register, today))
 
 
 def the_day(register: Register, today: date) -> Today:
     """Return the day of an organisation that was read without an index."""
     gone = stopped(register, today)
     waits = {c.id: c.urgentie for c in register.casus.values() if waiting(state_of(c, today), gone)}
-    return _assembled(register, agenda(register, today), waits)
+    return _assembled(register, todo_of(agenda(register, today)), waits)
 
 
-def _assembled(register: Register, whole: Agenda, waits: dict[str, str]) -> Today:
+def _assembled(register: Register, whole: Todo, waits: dict[str, str]) -> Today:
     asked = {item.id: item for item in whole.items if item.term == TEAM and item.id in waits}
     cases = []
     for id_, urgentie in waits.items():
         item = asked.get(id_)
-        since = item.since.op if item and item.since else None
+        since = date.fromisoformat(item.since["op"]) if item and item.since else None
         cases.append(Waiting(casus=id_, urgentie=urgentie, sinds=since, datum=item.day if item else None))
     return Today(
         agenda=whole,

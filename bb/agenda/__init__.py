@@ -1,7 +1,7 @@
 """What is due, why, and for whom: terms and journals on one day, for every kind of record."""
 
 from bb.agenda.agenda import Agenda, agenda, assembled, other_items, progress_of, record_items
-from bb.agenda.items import Item, together, what_nl
+from bb.agenda.items import Item
 from bb.agenda.norms import Progress
 from bb.agenda.private import SHEET, SLEUTEL
 
@@ -16,6 +16,4 @@ __all__ = [
     "other_items",
     "progress_of",
     "record_items",
-    "together",
-    "what_nl",
 ]

@@ -16,7 +16,7 @@ from bb.agenda.private import key_items, retention_items, sheet_items
 from bb.domain.journal import state_of
 from bb.domain.records import KINDS, Activiteit, Casus, Partner, Record, Vrijwilliger
 from bb.domain.register import Register
-from bb.domain.vocabulary import URGENTIES
+from bb.domain.task import urgency
 from bb.domain.workdays import calendar_of
 
 
@@ -51,11 +51,6 @@ class Agenda:
         """The norms not reached yet with less than a quarter of the year to go, most behind first."""
         short = (p for p in self.progress if not p.met and p.days_left <= timedelta(days=91).days)
         return tuple(sorted(short, key=lambda p: (p.kind, p.norm, p.count / max(1, p.target), p.id)))
-
-
-def _urgency(item: Item) -> tuple[int, date, str, str, str]:
-    rank = len(URGENTIES) - 1 - URGENTIES.index(item.urgentie) if item.urgentie in URGENTIES else len(URGENTIES)
-    return rank, item.day, item.id, item.term, item.party or ""
 
 
 def record_items(register: Register, record: Record, today: date, known: KnownNorms | None = None) -> Iterator[Item]:
@@ -104,4 +99,4 @@ def progress_of(register: Register, today: date) -> tuple[Progress, ...]:
 
 def assembled(today: date, items: Iterable[Item], progress: tuple[Progress, ...]) -> Agenda:
     """Return the agenda of these items, most urgent first."""
-    return Agenda(today=today, items=tuple(sorted(items, key=_urgency)), progress=progress)
+    return Agenda(today=today, items=tuple(sorted(items, key=urgency)), progress=progress)

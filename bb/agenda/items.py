@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 
 from bb.domain.due import Basis, Due
 from bb.domain.events import Event
-from bb.domain.phrases import term_nl
 from bb.domain.records import Record
 from bb.domain.vocabulary import URGENTIES
-from bb.text.plurals import join_nl
 
 GEWOON = URGENTIES[0]
 
@@ -54,9 +51,17 @@ class Item:
         path = self.since_path or self.path
         return f"{path}:{self.since.line}" if self.since and self.since.line else path
 
-    def late(self, today: date) -> int:
-        """Return how many days late it is; negative while it lies ahead."""
-        return (today - self.day).days
+    @property
+    def one(self) -> str:
+        """The same text for what is one thing to do.
+
+        That is: on the same record, for the same reason, on the same day, by the same people. Only the parties differ;
+        a soort of a verzoek stands by itself.
+        """
+        since = f"{self.since.op} {self.since.order}" if self.since else ""
+        lone = self.party if self.party is not None and len(self.party) > 1 else ""
+        told = (self.kind, self.id, self.term, self.day, self.tijd, self.reason, since, self.attempts, *self.team, lone)
+        return " ".join(map(str, told))
 
 
 def item_of(kind: str, record: Record, due: Due) -> Item:
@@ -73,29 +78,3 @@ def item_of(kind: str, record: Record, due: Due) -> Item:
         bases=due.bases,
         attempts=due.attempts,
     )
-
-
-def together(items: Iterable[Item]) -> list[tuple[Item, ...]]:
-    """Return the items with those of several parties that are one thing to do put together, in order.
-
-    One thing is: on the same record, for the same reason, on the same day, by the same people.
-    """
-    groups: dict[object, list[Item]] = {}
-    for item in items:
-        since = (item.since.op, item.since.order) if item.since else None
-        same = (item.kind, item.id, item.term, item.day, item.tijd, item.reason, since, item.attempts, item.team)
-        lone = item.party is not None and len(item.party) > 1  # the soort of a verzoek: each is its own thing
-        groups.setdefault((same, item.party if lone else None), []).append(item)
-    return [tuple(group) for group in groups.values()]
-
-
-def what_nl(group: tuple[Item, ...]) -> str:
-    """Return what is to be done, with all its parties, and how urgent it is: `nazorg met A en B (spoed)`."""
-    first = group[0]
-    urgent = _URGENT.get(first.urgentie, "")
-    if len(group) == 1:
-        return term_nl(first.term, first.party) + urgent
-    return f"{term_nl(first.term)} met {join_nl([item.party or '' for item in group])}{urgent}"
-
-
-_URGENT = {"spoed": " (spoed)", "voorrang": " (voorrang)"}

@@ -9,15 +9,16 @@ from pathlib import Path
 
 import click
 
-from bb.actions.followups import Agenda, Item, followups, together
+from bb.actions.followups import followups
 from bb.actions.names import Names
 from bb.actions.stop import Status
 from bb.cli.app import App, json_option, pass_app
 from bb.cli.clock import now, read_day
-from bb.cli.due import item_row, items_lines, progress_line
+from bb.cli.due import items_lines, progress_line, task_row
 from bb.cli.output import note, say, say_heading, say_json
 from bb.cli.page import HEIGHT, length, page
 from bb.cli.who import names_now
+from bb.domain.task import Task, Todo, together
 from bb.text.dates import day_nl, short_day_nl
 from bb.text.plurals import count_nl, join_nl
 
@@ -67,11 +68,11 @@ def command(
         _require_alone("--ics", until, why=why, check=check, as_json=as_json)
         return _calendar(app, ics, term, person)
     last = read_day(until, app.today) if until else app.today + AHEAD
-    agenda = followups(app.folder, app.today, term=term, person=person)
+    agenda = followups(app.folder, app.today, last, term=term, person=person)
     status = Status.FINDINGS if check and (agenda.late or agenda.due) else Status.FINE
     coming = agenda.coming(last)
     if as_json:
-        say_json([item_row(i, app.today) for i in (*agenda.late, *agenda.due, *coming)], vandaag=app.today)
+        say_json([task_row(t, app.today) for t in (*agenda.late, *agenda.due, *coming)], vandaag=app.today.isoformat())
         return status
     late, due, ahead = (len(together(items)) for items in (agenda.late, agenda.due, coming))
     people = names_now()
@@ -90,7 +91,7 @@ def command(
 
 
 def _whole(
-    agenda: Agenda, coming: Sequence[Item], last: date, people: Names, *, why: bool, norms: bool
+    agenda: Todo, coming: Sequence[Task], last: date, people: Names, *, why: bool, norms: bool
 ) -> list[tuple[str, list[str]]]:
     """Return everything up to the last day, in sections of a heading and its lines."""
     found = [

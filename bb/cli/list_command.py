@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from dataclasses import replace
-
 import click
 
 from bb.actions.ids import kind_of
 from bb.actions.list_rows import list_rows
+from bb.actions.names import surely_shut
 from bb.cli.app import App, json_option, pass_app
 from bb.cli.output import note, say_json, say_table
-from bb.cli.select import Condition, condition, matches, names_in
-from bb.domain.phrases import written
-from bb.domain.types import Value
+from bb.cli.select import Condition, chosen, condition, shown
+from bb.cli.who import names_now
 from bb.text.plurals import count_nl
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -58,34 +55,32 @@ def command(app: App, kind: str, conditions: tuple[str, ...], *, as_json: bool) 
       bb list vrijwilligers --where trainingen=coaching
     """  # noqa: D301 - click reads \b as: leave these lines as they are
     found = kind_of(kind)
-    opened, rows = list_rows(app.folder, found, app.today)
-    asked = [_by_id(app, condition(text, found), found) for text in conditions]
-    chosen = [row for row in rows if all(matches(row, one) for one in asked)]
+    asked = [_by_id(app, condition(text), found) for text in conditions]
+    rows = chosen(list_rows(app.folder, found, app.today), asked, found)
     if as_json:
-        say_json(chosen)
+        say_json(rows)
         return
-    if sys.stdout.isatty():  # nobody else gets names
-        from bb.cli.who import names_here  # noqa: PLC0415 - it loads much
-
-        people = names_here(opened)
-        chosen = [{**row, "naam": people.of(row[found])} for row in chosen]
-    columns = (found, "naam", *COLUMNS[found][1:]) if any(row.get("naam") for row in chosen) else COLUMNS[found]
-    say_table(app, [{c: _cell(row[c]) for c in columns} for row in chosen], columns, SPARE.get(found, ()))
-    note(count_nl(len(chosen), *NAMES[found]))
+    people = names_now()
+    rows = [{**row, "naam": people.of(row[found])} for row in rows]
+    columns = (found, "naam", *COLUMNS[found][1:]) if any(row["naam"] for row in rows) else COLUMNS[found]
+    say_table(app, [{c: _cell(row[c]) for c in columns} for row in rows], columns, SPARE.get(found, ()))
+    note(count_nl(len(rows), *NAMES[found]))
 
 
 def _by_id(app: App, asked: Condition, kind: str) -> Condition:
     """Return a condition in which ids stand for the names that were typed, while the dossiers are open."""
-    kinds = names_in(asked, kind)
-    if not kinds:
+    if surely_shut(app.folder):
         return asked
-    from bb.cli.who import ids_typed  # noqa: PLC0415 - it loads much
+    from bb.cli.naming import names_in  # noqa: PLC0415 - only while they are open
+    from bb.cli.who import ids_typed  # noqa: PLC0415 - same
 
-    return replace(asked, values=tuple(ids_typed(app.folder, value, *kinds) for value in asked.values))
+    if kinds := names_in(asked.field, kind):
+        return asked._replace(values=tuple(ids_typed(app.folder, value, *kinds) for value in asked.values))
+    return asked
 
 
-def _cell(value: Value) -> object:
+def _cell(value: object) -> object:
     """Return a value for a table: numbers stay numbers, lists are short."""
     if isinstance(value, list):
-        return ", ".join(written(one) for one in value)
-    return value if isinstance(value, int) and not isinstance(value, bool) else written(value)
+        return ", ".join(shown(one) for one in value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else shown(value)

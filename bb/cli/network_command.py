@@ -8,12 +8,12 @@ from datetime import date, timedelta
 
 import click
 
-from bb.actions.followups import Item, what_nl
 from bb.actions.network import NetworkNow, Promise, Relation, network_now
 from bb.cli.app import App, json_option, pass_app
-from bb.cli.due import item_row, when
+from bb.cli.due import task_row, when
 from bb.cli.matches import wrapped
 from bb.cli.output import note, say, say_heading, say_json, say_table, width
+from bb.domain.task import Task, what_nl
 from bb.text.dates import short_day_nl
 from bb.text.plurals import count_nl
 
@@ -87,7 +87,7 @@ def _columns(of: Relation) -> dict[str, object]:
     }
 
 
-def _due(items: Sequence[Item], today: date) -> list[str]:
+def _due(items: Sequence[Task], today: date) -> list[str]:
     if not items:
         return []
     size = max(len(item.id) for item in items)
@@ -108,7 +108,7 @@ def _until(of: Relation) -> str:
     return f"{'afgelopen op' if of.afgelopen else 'tot en met'} {short_day_nl(of.tot)}"
 
 
-def _one(of: Relation, due: Sequence[Item], today: date) -> None:
+def _one(of: Relation, due: Sequence[Task], today: date) -> None:
     say_heading(of.partner)
     say(f"  soort: {of.soort}")
     say(f"  overeenkomst: {_until(of)}")
@@ -126,5 +126,5 @@ def _one(of: Relation, due: Sequence[Item], today: date) -> None:
 
 
 def _row(of: Relation, found: NetworkNow, today: date) -> dict[str, object]:
-    due = [item_row(item, today) for item in found.due.get(of.partner, ())]
+    due = [task_row(item, today) for item in found.due.get(of.partner, ())]
     return {**asdict(of), "te_doen": due}

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bb.actions.followups import items_of
+from bb.actions.due import tasks_of
 from bb.cli.app import App
-from bb.cli.due import reason
 from bb.domain.finding import Finding
 from bb.domain.journal import state_of
-from bb.domain.phrases import term_nl
 from bb.domain.records import Casus, Record
 from bb.domain.register import Register
+from bb.domain.task import term_nl
 from bb.text.dates import ago_nl, short_day_nl
 
 
@@ -27,7 +26,7 @@ def next_lines(app: App, register: Register, record: Record) -> list[str]:
         state = state_of(record, app.today)
         phase = "" if state.status == "gesloten" else f", fase {state.fase}"
         lines.append(f"{record.id} is nu {state.status}{phase}.")
-    for item in items_of(register, record, app.today):
+    for item in tasks_of(register, record, app.today):
         when = f"{short_day_nl(item.day)} ({ago_nl((item.day - app.today).days)})"
-        lines.append(f"Te doen: {term_nl(item.term, item.party)}, {when}; {reason(item)}")
+        lines.append(f"Te doen: {term_nl(item.term, item.party)}, {when}; {item.why}")
     return lines

@@ -99,7 +99,11 @@ def say_json(rows: Sequence[Mapping[str, Any]], **more: object) -> None:
     """Print rows for a program: `{"bb": 1, "rows": […]}`, values as they are written in the files."""
     import json  # noqa: PLC0415 - only for a program
 
-    from bb.domain.rows import plain  # noqa: PLC0415 - same
+    say(json.dumps({"bb": 1, **more, "rows": rows}, ensure_ascii=False, indent=1, default=_plain))
 
-    shown = {"bb": 1, **{name: plain(value) for name, value in more.items()}, "rows": [plain(row) for row in rows]}
-    say(json.dumps(shown, ensure_ascii=False, indent=1))
+
+def _plain(value: object) -> object:
+    """Return what JSON does not know by itself, such as a day, as it is written in the files."""
+    from bb.domain.rows import plain  # noqa: PLC0415 - most is plain already
+
+    return plain(value)

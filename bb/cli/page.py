@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from textwrap import wrap
 
-from bb.actions.followups import Agenda, Item, Progress, together, what_nl
 from bb.actions.names import NOBODY, Names
-from bb.cli.due import norm_nl, reason, when, who
-from bb.domain.phrases import term_nl, written
+from bb.cli.due import norm_nl, when, who
+from bb.domain.task import Behind, Task, Todo, term_nl, together, what_nl
 from bb.text.dates import short_day_nl
 from bb.text.plurals import count_nl
 
@@ -36,19 +35,28 @@ class _Kind:
     """Things of one kind that are put together: the first thing of each record, in order, and how many records."""
 
     what: str
-    items: tuple[Item, ...]
+    items: tuple[Task, ...]
 
 
-def page(agenda: Agenda, last: date, names: Names = NOBODY) -> list[Section]:
+def page(agenda: Todo, last: date, names: Names = NOBODY) -> list[Section]:
     """Return the sections of the page, with as many things in full as fit in 80 columns and 40 lines.
 
     `last` is the last day that counts as coming; of what lies beyond it only the number is told.
     """
-    urgent = together(agenda.late)
+    today = agenda.today
+    urgent, due = together(agenda.late), agenda.due
+    ahead = [
+        (f"Tot en met {short_day_nl(last)}", [*_coming(agenda, last)]),
+        ("Nog niet gehaald dit jaar", [*behind_lines(agenda.behind)]),
+    ]
     sections: list[Section] = []
-    for named in (True, False):
+    for by_kind in (_by_kind, _counted):
+        now = ("Vandaag", [*by_kind(due, lambda item: item.tijd or "")])
         for number in range(min(len(urgent), _MOST), min(len(urgent), _FEWEST) - 1, -1):
-            sections = _sections(agenda, last, urgent[:number], urgent[number:], names, named=named)
+            others = [item for group in urgent[number:] for item in group]
+            full = [*_in_full(urgent[:number], today, names)]
+            late = ("Te laat", [*full, *by_kind(others, lambda item: days_nl((today - item.day).days))])
+            sections = [(title, lines) for title, lines in (late, now, *ahead) if lines]
             if length(sections) <= HEIGHT:
                 return sections
     return sections
@@ -60,41 +68,19 @@ def length(sections: Sequence[Section]) -> int:
     return 2 + 2 * len(sections) + wide
 
 
-def _sections(
-    agenda: Agenda,
-    last: date,
-    full: Sequence[Sequence[Item]],
-    rest: Sequence[Sequence[Item]],
-    names: Names,
-    *,
-    named: bool,
-) -> list[Section]:
-    """Return the sections with these late things in full; the others with their numbers, or only how many."""
-    today = agenda.today
-    others = [item for group in rest for item in group]
-    by_kind = _by_kind if named else _counted
-    found = [
-        ("Te laat", [*_in_full(full, today, names), *by_kind(others, lambda item: days_nl((today - item.day).days))]),
-        ("Vandaag", [*by_kind(agenda.due, lambda item: written(item.tijd) if item.tijd else "")]),
-        (f"Tot en met {short_day_nl(last)}", [*_coming(agenda, last)]),
-        ("Nog niet gehaald dit jaar", [*behind_lines(agenda.behind)]),
-    ]
-    return [(title, lines) for title, lines in found if lines]
-
-
-def _in_full(groups: Sequence[Sequence[Item]], today: date, names: Names) -> Iterator[str]:
+def _in_full(groups: Sequence[Sequence[Task]], today: date, names: Names) -> Iterator[str]:
     """Yield the lines of things in full: what and since when; then why and who."""
     ids = max((len(group[0].id) for group in groups), default=0)
-    whats = max((len(what_nl(tuple(group))) for group in groups), default=0)
+    whats = max((len(what_nl(group)) for group in groups), default=0)
     for group in groups:
         item = group[0]
-        yield f"  {item.id:<{ids}}  {what_nl(tuple(group)):<{whats}}  {when(item, today)}"
-        why = "; ".join(filter(None, (names.of(item.id), reason(item), names.beside(who(item)))))
+        yield f"  {item.id:<{ids}}  {what_nl(group):<{whats}}  {when(item, today)}"
+        why = "; ".join(filter(None, (names.of(item.id), item.why, names.beside(who(item)))))
         indent = " " * (ids + 4)
         yield from wrap(why, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
 
 
-def _by_kind(items: Sequence[Item], say: Callable[[Item], str]) -> Iterator[str]:
+def _by_kind(items: Sequence[Task], say: Callable[[Task], str]) -> Iterator[str]:
     """Yield a line for each kind of thing: which, what `say` tells of each, and how many more; single ones together."""
     kinds = _kinds(items)
     for kind in kinds:
@@ -103,7 +89,7 @@ def _by_kind(items: Sequence[Item], say: Callable[[Item], str]) -> Iterator[str]
     yield from _flow([f"{kind.what} {_told(kind.items[0], say)}" for kind in kinds if len(kind.items) == 1])
 
 
-def _counted(items: Sequence[Item], say: Callable[[Item], str]) -> Iterator[str]:
+def _counted(items: Sequence[Task], say: Callable[[Task], str]) -> Iterator[str]:
     """Yield how many there are of each kind of thing, with what `say` tells of the oldest; of a single one which."""
     parts = []
     for kind in _kinds(items):
@@ -113,7 +99,7 @@ def _counted(items: Sequence[Item], say: Callable[[Item], str]) -> Iterator[str]
     yield from _flow(parts)
 
 
-def _told(item: Item, say: Callable[[Item], str]) -> str:
+def _told(item: Task, say: Callable[[Task], str]) -> str:
     said = say(item)
     return f"{item.id} ({said})" if said else item.id
 
@@ -125,8 +111,8 @@ def _flow(parts: Sequence[str]) -> list[str]:
     return [line.replace(_HARD, " ") for line in lines]
 
 
-def _kinds(items: Sequence[Item]) -> list[_Kind]:
-    found: dict[str, dict[str, Item]] = {}
+def _kinds(items: Sequence[Task]) -> list[_Kind]:
+    found: dict[str, dict[str, Task]] = {}
     for item in items:
         found.setdefault(term_nl(item.term), {}).setdefault(item.id, item)
     return [_Kind(what=what, items=tuple(by_id.values())) for what, by_id in found.items()]
@@ -138,12 +124,15 @@ def fitting(begin: str, parts: Sequence[str]) -> str:
     >>> fitting("  nazorg: ", ["2026-0001 (1 dag)", "2026-0002 (1 dag)"])
     '  nazorg: 2026-0001 (1 dag), 2026-0002 (1 dag)'
     """
-    for number in range(len(parts), 0, -1):
+    best, told = f"{begin}{len(parts)}", begin
+    for number, part in enumerate(parts, start=1):
+        told += f", {part}" if number > 1 else part
+        if len(told) > WIDTH:
+            break
         more = len(parts) - number
-        line = begin + ", ".join(parts[:number]) + (f" en nog {more}" if more else "")
-        if len(line) <= WIDTH:
-            return line
-    return f"{begin}{len(parts)}"
+        line = told + (f" en nog {more}" if more else "")
+        best = line if len(line) <= WIDTH else best
+    return best
 
 
 def days_nl(number: int) -> str:
@@ -151,33 +140,33 @@ def days_nl(number: int) -> str:
     return count_nl(number, "dag", "dagen")
 
 
-def _day(item: Item) -> str:
+def _day(item: Task) -> str:
     day = short_day_nl(item.day).rpartition(" ")[0]
-    return f"{day} {written(item.tijd)}" if item.tijd else day
+    return f"{day} {item.tijd}" if item.tijd else day
 
 
-def _coming(agenda: Agenda, last: date) -> Iterator[str]:
+def _coming(agenda: Todo, last: date) -> Iterator[str]:
     """Yield what comes up to a day: the agreed dates, how many of each other kind, and how many beyond it."""
     coming = agenda.coming(last)
     agreed = [item for item in coming if item.reason == "gepland"]
     if agreed:
         yield fitting("  afgesproken: ", [_told(group[0], _day) for group in together(agreed)])
     yield from _counted([item for item in coming if item.reason != "gepland"], lambda _: "")
-    ahead = [group[0].day for group in together(item for item in agenda.items if item.day > last)]
-    soon = sum(day <= last + _MONTH for day in ahead)
-    if ahead:
-        yield f"  daarna {soon or 'niets'} binnen een maand, en {len(ahead) - soon or 'niets'} later"
+    soon = sum(many for day, many in agenda.further.items() if day <= last + _MONTH)
+    later = sum(agenda.further.values()) - soon
+    if soon or later:
+        yield f"  daarna {soon or 'niets'} binnen een maand, en {later or 'niets'} later"
 
 
-def behind_lines(progress: Sequence[Progress]) -> Iterator[str]:
+def behind_lines(progress: Sequence[Behind]) -> Iterator[str]:
     """Yield one line for each norm: who did not reach it yet, the furthest behind first."""
-    found: dict[tuple[str, str], list[Progress]] = {}
+    found: dict[tuple[str, str], list[Behind]] = {}
     for one in progress:
         found.setdefault((one.kind, one.norm), []).append(one)
     for group in found.values():
         left = count_nl(group[0].days_left, "dag", "dagen")
-        asked = f", {group[0].asked} gevraagd" if group[0].asked.percent else ""
+        asked = f", {group[0].asked} gevraagd" if group[0].asked else ""
         yield fitting(
             f"  {norm_nl(group[0].norm)} (nog {left}{asked}): ",
-            [f"{one.id} {one.count} van {one.target}" for one in group],
+            [f"{one.id} {one.reached} van {one.target}" for one in group],
         )

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import click
-
-from bb.domain.detectors import quoted
-from bb.domain.records import KINDS
-from bb.domain.rows import DERIVED, plain
-from bb.domain.types import Key, Many, Scalar, Value, keys_of
-from bb.text.suggest import closest
 
 _FORM = re.compile(r"([a-z_]+)\s*(!=|>=|<=|=|>|<)\s*(.*)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """One condition: a field, a comparison, and the values of which one must hold."""
 
     field: str
@@ -26,45 +19,50 @@ class Condition:
     values: tuple[str, ...]
 
 
-def condition(text: str, kind: str) -> Condition:
+def chosen(rows: Sequence[Mapping[str, Any]], asked: Sequence[Condition], kind: str) -> list[Mapping[str, Any]]:
+    """Return the rows of a kind of record that meet every condition.
+
+    Raises:
+        click.UsageError: a field does not exist for this kind of record.
+    """
+    for one in asked:
+        if not rows or one.field not in rows[0]:
+            _require_field(one.field, kind)
+    return [row for row in rows if all(matches(row, one) for one in asked)]
+
+
+def condition(text: str) -> Condition:
     """Return the condition someone typed.
 
     Raises:
-        click.UsageError: it has no such form, or the field does not exist for this kind of record.
+        click.UsageError: it has no such form.
     """
     form = _FORM.fullmatch(text.strip())
     if form is None:
+        from bb.domain.detectors import quoted  # noqa: PLC0415 - only for who mistyped
+
         raise click.UsageError(f"'{quoted(text)}' is geen voorwaarde. Schrijf bijvoorbeeld: --where status=open")
-    fields = [*DERIVED[kind], *(name for name in keys_of(KINDS[kind]) if name not in ("uitzonderingen", "eigen"))]
-    if form[1] not in fields:
-        meant = closest(form[1], fields)
-        hint = f" Bedoelde u '{meant}'?" if meant else f" Er is: {', '.join(sorted(set(fields)))}."
-        raise click.UsageError(f"Het veld '{form[1]}' bestaat hier niet.{hint}")
     return Condition(form[1], form[2], tuple(part.strip() for part in form[3].split(",")))
 
 
-_PEOPLE = ("casus", "vrijwilliger")
-_DERIVED_IDS = {"casus": ("casus",), "team": ("vrijwilliger",), "vrijwilliger": ("vrijwilliger",)}
+def _require_field(field: str, kind: str) -> None:
+    """Refuse a field that does not exist for this kind of record."""
+    from bb.domain.records import KINDS  # noqa: PLC0415 - only for who mistyped, or has no rows yet
+    from bb.domain.rows import DERIVED  # noqa: PLC0415 - same
+    from bb.domain.types import keys_of  # noqa: PLC0415 - same
+    from bb.text.suggest import closest  # noqa: PLC0415 - same
+
+    fields = [*DERIVED[kind], *(name for name in keys_of(KINDS[kind]) if name not in ("uitzonderingen", "eigen"))]
+    if field not in fields:
+        meant = closest(field, fields)
+        hint = f" Bedoelde u '{meant}'?" if meant else f" Er is: {', '.join(sorted(set(fields)))}."
+        raise click.UsageError(f"Het veld '{field}' bestaat hier niet.{hint}")
 
 
-def named_by(key: Key) -> tuple[str, ...]:
-    """Return the kinds of records with people's names that the values of a key may be ids of; empty when none."""
-    type_ = key.type.of if isinstance(key.type, Many) else key.type
-    return tuple(kind for kind in _PEOPLE if isinstance(type_, Scalar) and kind in type_.refers)
-
-
-def names_in(asked: Condition, kind: str) -> tuple[str, ...]:
-    """Return the kinds of records that the values of a condition may name by someone's name; empty when none."""
-    if asked.field in _DERIVED_IDS:
-        return _DERIVED_IDS[asked.field]
-    key = keys_of(KINDS[kind]).get(asked.field)
-    return named_by(key) if key else ()
-
-
-def matches(row: Mapping[str, Value], asked: Condition) -> bool:
+def matches(row: Mapping[str, Any], asked: Condition) -> bool:
     """Tell whether a row meets a condition; of a list, whether one of its values does."""
     value = row.get(asked.field)
-    found = [_text(one) for one in value] if isinstance(value, tuple | list | Mapping) else [_text(value)]
+    found = [shown(one) for one in value] if isinstance(value, tuple | list | Mapping) else [shown(value)]
     match asked.sign:
         case "=":
             return any(one in asked.values for one in found) or (not found and "" in asked.values)
@@ -74,10 +72,11 @@ def matches(row: Mapping[str, Value], asked: Condition) -> bool:
             return any(_compare(one, asked.sign, wanted) for one in found for wanted in asked.values if one)
 
 
-def _text(value: Value) -> str:
+def shown(value: object) -> str:
+    """Return a plain value as it is shown and compared."""
     if isinstance(value, bool):
         return "ja" if value else "nee"
-    return "" if value is None else str(plain(value))
+    return "" if value is None else str(value)
 
 
 def _compare(left: str, sign: str, right: str) -> bool:

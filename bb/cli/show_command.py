@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from bb.actions.followups import items_of
+from bb.actions.due import tasks_of
 from bb.actions.reading import open_readable
 from bb.cli.app import App, json_option, pass_app
-from bb.cli.due import item_row
+from bb.cli.due import task_row
 from bb.cli.next_steps import next_lines
 from bb.cli.output import say, say_heading, say_json
 from bb.cli.who import names_here, which
@@ -37,7 +37,7 @@ def command(app: App, id_: str, *, as_json: bool) -> None:
     if as_json:
         row = next(r for r in rows_of(opened.register, kind, app.today) if r[kind] == record.id)
         events = [{"op": e.op, "wat": e.wat, **e.keys, "regel": e.line} for e in record.verloop]
-        due = [item_row(item, app.today) for item in items_of(opened.register, record, app.today)]
+        due = [task_row(task, app.today) for task in tasks_of(opened.register, record, app.today)]
         say_json([{**row, "verloop": events, "te_doen": due}])
         return
     people = names_here(opened)

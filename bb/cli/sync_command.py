@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 import click
 
+from bb.actions.due import task_of
 from bb.actions.join import Answers, blobs
 from bb.actions.join_dossiers import joining
 from bb.actions.key_files import locked_identity
@@ -147,8 +148,8 @@ def _say_takeover(app: App, planned: Takeover) -> None:
     team = [f"  {casus.id}" for casus, state, _ in planned.cases if waiting(state)]
     held = [f"  {casus.id}" for casus, state, _ in planned.cases if state.status == "wacht"]
     for heading, lines in (
-        ("Dringend of te laat", items_lines(urgent, app.today)),
-        ("Afgesproken of toegezegd", items_lines(agreed, app.today)),
+        ("Dringend of te laat", items_lines([*map(task_of, urgent)], app.today)),
+        ("Afgesproken of toegezegd", items_lines([*map(task_of, agreed)], app.today)),
         ("Wacht op een team", team),
         ("Staat even stil", held),
     ):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from bb.actions.followups import together
 from bb.actions.today import Today, today_at
 from bb.cli.app import App, json_option, pass_app
-from bb.cli.due import item_row
+from bb.cli.due import task_row
 from bb.cli.output import note, say, say_heading, say_json
 from bb.cli.today_page import today_page
 from bb.cli.who import names_now
+from bb.domain.task import together
 from bb.domain.types import Value
 from bb.text.dates import day_nl
 from bb.text.plurals import join_nl
@@ -56,8 +56,8 @@ def _say_json(day: Today) -> None:
         ],
         "afwezig": [{"wie": a.wie, "van": a.van, "tot": a.tot, "vervanger": a.vervanger} for a in day.away],
         "normen": [
-            {p.kind: p.id, "norm": p.norm, "aantal": p.count, "van": p.target, "dagen": p.days_left}
+            {p.kind: p.id, "norm": p.norm, "aantal": p.reached, "van": p.target, "dagen": p.days_left}
             for p in day.agenda.behind
         ],
     }
-    say_json([item_row(item, day.day) for item in day.items], vandaag=day.day, **more)
+    say_json([task_row(item, day.day) for item in day.items], vandaag=day.day, **more)

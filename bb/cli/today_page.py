@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bb.actions.followups import Item, together, what_nl
 from bb.actions.names import NOBODY, Names
 from bb.actions.today import Away, Today, Waiting
 from bb.cli.due import when, who
 from bb.cli.page import HEIGHT, WIDTH, Section, behind_lines, days_nl, fitting, length
-from bb.domain.phrases import written
+from bb.domain.task import Task, together, what_nl
 from bb.domain.vocabulary import URGENTIES
 from bb.text.dates import WEEKDAYS, short_day_nl
 
@@ -46,16 +45,16 @@ def _with_names(line: str, names: Names) -> str:
     return named if len(named) <= WIDTH else line
 
 
-def _items(groups: Sequence[tuple[Item, ...]], today: date) -> list[str]:
+def _items(groups: Sequence[tuple[Task, ...]], today: date) -> list[str]:
     return _columns([(group[0].id, what_nl(group), when(group[0], today), who(group[0])) for group in groups])
 
 
-def _agreed(groups: Sequence[tuple[Item, ...]]) -> list[str]:
+def _agreed(groups: Sequence[tuple[Task, ...]]) -> list[str]:
     rows = []
     for group in groups:
         item = group[0]
         day = f"{WEEKDAYS[item.day.weekday()][:2]} {short_day_nl(item.day).rpartition(' ')[0]}"
-        rows.append((f"{day} {written(item.tijd)}".rstrip(), item.id, what_nl(group), who(item)))
+        rows.append((f"{day} {item.tijd or ''}".rstrip(), item.id, what_nl(group), who(item)))
     return _columns(rows)
 
 
@@ -82,8 +81,12 @@ def _waiting(case: Waiting, today: date) -> str:
 
 
 def _questions(day: Today) -> list[str]:
-    told = [f"{i.id} (sinds {short_day_nl(i.since.op) if i.since else '?'})" for i in day.questions]
+    told = [f"{task.id} (sinds {_since(task)})" for task in day.questions]
     return [fitting("  ", told)] if told else []
+
+
+def _since(task: Task) -> str:
+    return short_day_nl(date.fromisoformat(task.since["op"])) if task.since else "?"
 
 
 def _away(away: Away, today: date) -> str:

@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Collection
-from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bb.actions.ids import find_record
 from bb.actions.names import NOBODY, Names, begin_hint, find_by_name, names
-from bb.actions.reading import Opened, open_settings
 from bb.actions.stop import Stop
 from bb.cli.app import App
-from bb.cli.ask import ask_choice
 from bb.cli.output import note
-from bb.cli.select import named_by
-from bb.domain.records import Record
-from bb.domain.types import Key
+
+if TYPE_CHECKING:  # who shows no names loads nothing of this
+    from datetime import date
+
+    from bb.actions.reading import Opened
+    from bb.domain.records import Record
+    from bb.domain.types import Key
 
 _LIKE_ID = re.compile(r"[vgcVGC]-?[0-9]+|[0-9-]+|[^A-Za-zÀ-ž]*")
 
@@ -44,7 +46,11 @@ def names_now() -> Names:
 
 @cache
 def _names_in(folder: Path) -> Names:
-    return names_here(open_settings(folder)) if sys.stdout.isatty() else NOBODY
+    if not sys.stdout.isatty():
+        return NOBODY
+    from bb.actions.reading import open_settings  # noqa: PLC0415 - only for a screen
+
+    return names_here(open_settings(folder))
 
 
 def which(opened: Opened, typed: str, today: date) -> tuple[str, Record]:
@@ -78,6 +84,8 @@ def ids_typed(folder: Path, typed: str, *kinds: str) -> str:
     """Return words parted by commas with the ids of those that are names of these kinds; nothing else is read."""
     if all(_LIKE_ID.fullmatch(part.strip()) for part in typed.split(",")):
         return typed
+    from bb.actions.reading import open_settings  # noqa: PLC0415 - only for who types names
+
     return _ids(open_settings(folder), typed, kinds)
 
 
@@ -86,6 +94,8 @@ def ids_for(opened: Opened, typed: str, key: Key | None = None) -> str:
 
     With a key only when its values name records of a kind that has dossiers.
     """
+    from bb.cli.naming import named_by  # noqa: PLC0415 - only for who records something
+
     kinds = () if key is None else named_by(key)
     return typed if key is not None and not kinds else _ids(opened, typed, kinds)
 
@@ -98,5 +108,7 @@ def _ids(opened: Opened, typed: str, kinds: Collection[str]) -> str:
 def _named(opened: Opened, typed: str, kinds: Collection[str] = ()) -> str | None:
     by_id = {id_: name for kind, id_, name in find_by_name(opened, typed) if not kinds or kind in kinds}
     if len(by_id) > 1:
+        from bb.cli.ask import ask_choice  # noqa: PLC0415 - only for who must choose
+
         return ask_choice("Wie bedoelt u?", by_id)
     return next(iter(by_id), None)

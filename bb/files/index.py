@@ -1,8 +1,8 @@
 """The index of an organisation: what its files were when they were last read, so that they need not be read again.
 
 One SQLite file for each folder, in the user's cache (`$XDG_CACHE_HOME/bb`), never in git, for the user alone (0600 in
-0700). It holds the records as data (`bb.files.pack`), what follows from them (`bb.actions.views` fills that in), and of
-each file the four numbers by which a change is seen. Nothing is lost with it: what is damaged, foreign, of another
+0700). It holds the records as data (`bb.files.pack`), what follows from them (`bb.actions.derive` fills that in), and
+of each file the four numbers by which a change is seen. Nothing is lost with it: what is damaged, foreign, of another
 version of `bb`, locked or in the way is made again or done without, silently.
 
 - A file is trusted when all its numbers are as they were *and* it was last changed well before they were taken: a file
@@ -19,7 +19,6 @@ version of `bb`, locked or in the way is made again or done without, silently.
 from __future__ import annotations
 
 import os
-import re
 import sqlite3
 import stat
 import time
@@ -32,7 +31,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bb.domain.kinds import FOLDERS
 from bb.files import stats
-from bb.files.disk import MAX_BYTES, SETTINGS
+from bb.files.disk import SETTINGS
+from bb.files.root import mark_of
 from bb.files.stats import Folder, Strange
 
 if TYPE_CHECKING:  # who only asks does not load what reading files needs
@@ -41,8 +41,7 @@ if TYPE_CHECKING:  # who only asks does not load what reading files needs
 
 _MARGIN: Final = 2_000_000_000  # nanoseconds; the coarsest clock of a file system in use ticks every 2 seconds
 _WAIT: Final = 0.25  # seconds to wait for another command that is writing the index
-_MADE_BY: Final = ("actions", "agenda", "domain", "files", "text")  # the rooms that decide what is kept
-_ID: Final = re.compile(rb"^organisatie[ \t]*:[ \t]*['\"]?([A-Za-z0-9_-]{1,40})", re.MULTILINE)
+_MADE_BY: Final = ("actions", "agenda", "cli", "domain", "files", "text")  # the rooms that decide what is kept
 _STEP: Final = 2_000_000_000  # a stamp is whole even seconds: any file system can keep it
 _STAMPS: Final = 400_000_000
 
@@ -65,8 +64,9 @@ CREATE TABLE todo (path TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE view (path TEXT PRIMARY KEY, kind TEXT, id TEXT, since INTEGER, data TEXT);
 CREATE INDEX view_by_id ON view (kind, id, since);
 CREATE INDEX view_since ON view (since);
-CREATE TABLE item (path TEXT, kind TEXT, id TEXT, data TEXT);
-CREATE INDEX item_by_path ON item (path);
+CREATE TABLE task (path TEXT, day INTEGER, one TEXT, term TEXT, voor TEXT, data TEXT);
+CREATE INDEX task_by_path ON task (path);
+CREATE INDEX task_by_day ON task (day);
 CREATE TABLE memo (name TEXT, day INTEGER, data TEXT, PRIMARY KEY (name, day)) WITHOUT ROWID;
 """
 
@@ -82,7 +82,10 @@ class Kept(NamedTuple):
 
 
 class Index:
-    """An open index that is up to date with its folder. `db` is for `bb.actions.views`, within the same transaction."""
+    """An open index that is up to date with its folder.
+
+    `db` is for `bb.actions.views` and `derive`, within the same transaction.
+    """
 
     def __init__(self, db: sqlite3.Connection, file: Path, root: Path) -> None:
         self.db = db
@@ -167,10 +170,7 @@ def cache_folder() -> Path:
 
 def _names(root: Path) -> tuple[str, str]:
     """Return how the names of all indexes of an organisation begin, and what those of this folder have in them."""
-    with suppress(OSError), (root / SETTINGS).open("rb") as file:
-        if found := _ID.search(file.read(MAX_BYTES)):
-            return f"{found[1].decode()}-", _of_root(root)
-    return "zonder-", _of_root(root)
+    return f"{mark_of(root) or 'zonder'}-", _of_root(root)
 
 
 def _of_root(root: Path) -> str:
@@ -411,7 +411,7 @@ def _put(index: Index, kept: Iterable[Kept]) -> None:
 def _forget(index: Index, paths: Iterable[str]) -> None:
     index.db.execute("DELETE FROM memo")
     for path in paths:
-        for table in ("record", "view", "item", "todo"):
+        for table in ("record", "view", "task", "todo"):
             index.db.execute(f"DELETE FROM {table} WHERE path = ?", (path,))  # noqa: S608 - names of our own tables
 
 

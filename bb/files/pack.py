@@ -31,7 +31,7 @@ _APART: Final = ("source", "verloop")  # of a record: its place is known, its jo
 _TAG: Final = ""
 _AS_IS: Final = frozenset((str, int, bool, type(None)))
 
-_DATE, _TIME, _DECIMAL, _MAP = "d", "t", "n", "m"
+_DATE, _TIME, _DECIMAL, _MAP, _SET = "d", "t", "n", "m", "s"
 
 
 def packed(record: Record | Organisatie) -> str:
@@ -102,6 +102,8 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - any value of a file
             return [plain(one) for one in value]
         case Mapping():
             return _map(value)
+        case frozenset():
+            return {_TAG: _SET, "of": [plain(one) for one in sorted(value)]}
         case date():
             return {_TAG: _DATE + value.isoformat()}
         case time():
@@ -155,6 +157,8 @@ def value(told: Any) -> Any:  # noqa: ANN401 - any value of a file
             return time.fromisoformat(tag[1:])
         case "n":
             return Decimal(tag[1:])
+        case "s":
+            return frozenset(map(value, told["of"]))
         case "m":
             return {value(key): value(one) for key, one in told["of"]}
         case _:

@@ -1,11 +1,16 @@
-"""Which folder an organisation is, found without reading anything."""
+"""Which folder an organisation is, and its mark, found without loading what reads files."""
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from bb.files import disk
-from bb.files.disk import SETTINGS
+from bb.files.disk import MAX_BYTES, SETTINGS
+
+_MARK: Final = re.compile(rb"^organisatie[ \t]*:[ \t]*['\"]?([A-Za-z0-9_-]{1,40})", re.MULTILINE)
 
 
 def find_root(start: Path) -> Path | None:
@@ -20,3 +25,11 @@ def find_root(start: Path) -> Path | None:
         if (folder / ".git").exists():
             return None
     return None
+
+
+def mark_of(root: Path) -> str:
+    """Return the organisation's own mark as it stands in `bb.yaml`; empty when it cannot be told at a glance."""
+    with suppress(OSError), (root / SETTINGS).open("rb") as file:
+        if found := _MARK.search(file.read(MAX_BYTES)):
+            return found[1].decode()
+    return ""

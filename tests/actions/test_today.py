@@ -111,7 +111,7 @@ def test_the_page_fits_a_terminal_however_busy_it_is(number: int) -> None:
         for n in range(min(number, 60))
     ]
     made = today(*waits, *people, coordinatoren=(NOOR,))
-    page = today_page(replace(made, agenda=replace(made.agenda, items=(*made.agenda.items, *busy(number).items))))
+    page = today_page(replace(made, agenda=made.agenda._replace(items=(*made.agenda.items, *busy(number).items))))
     assert length(page) <= HEIGHT
     assert all(len(line) <= WIDTH for _, lines in page for line in lines)
 

@@ -31,11 +31,6 @@ def test_an_item_says_what_for_whom_and_why() -> None:
     assert (voortgang.wie, voortgang.team, voortgang.voor) == ("coordinator", (), "c-2")
 
 
-def test_how_many_days_late() -> None:
-    a, *_ = items(case(*LINKED), "06-05")
-    assert [a.late(day(on)) for on in ("06-18", "06-19", "06-22")] == [-1, 0, 3]
-
-
 def test_the_promise_of_who_referred_counts() -> None:
     a, *_ = items(case(*LINKED, verwijzer="woonstad"), "06-05")
     assert (a.day, a.reason, a.wie, [b.by for b in a.bases]) == (

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from bb.agenda import Agenda, Item, together
+from bb.agenda import Agenda, Item
 from bb.agenda.norms import Progress
+from bb.agenda.tasks import todo_of
 from bb.cli.due import items_lines
 from bb.cli.page import HEIGHT, WIDTH, length, page
-from bb.domain.phrases import term_nl
+from bb.domain.task import Todo, term_nl, together
 from bb.domain.terms import TERMIJNEN
 from bb.domain.types import Amount
 from tests.domain.build import day, event
@@ -35,11 +36,11 @@ def item(number: int, term: str, days: int, *, reason: str = "termijn", urgentie
     )
 
 
-def agenda(*items: Item, progress: tuple[Progress, ...] = ()) -> Agenda:
-    return Agenda(today=TODAY, items=items, progress=progress)
+def agenda(*items: Item, progress: tuple[Progress, ...] = ()) -> Todo:
+    return todo_of(Agenda(today=TODAY, items=items, progress=progress), LAST)
 
 
-def busy(number: int) -> Agenda:
+def busy(number: int) -> Todo:
     """So many things of every kind, from long ago to far ahead, and many who did not reach a norm."""
     terms = (*TERMIJNEN, "hervat", "contact", "rapportage", "vernietigd", "gehouden")
     items = [

@@ -8,7 +8,8 @@ from datetime import date, time
 import pytest
 
 from bb.domain.events import EVENTS, Event
-from bb.domain.phrases import brief, phrase, term_nl, written
+from bb.domain.phrases import brief, phrase, written
+from bb.domain.task import term_nl
 from bb.domain.terms import TERMIJNEN
 from bb.domain.types import DAGEN
 from tests.domain.build import event
