@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bb.actions.dossiers import read_all
+from bb.actions.dossiers import each
 from bb.actions.vault import KeyRing, open_key_ring
 from bb.actions.where import root_of
 from bb.files.mark import mark_of
@@ -39,12 +39,21 @@ def keys_at(start: Path) -> KeyRing:
     return open_key_ring(root, mark)
 
 
-def search(keys: KeyRing, words: Sequence[str]) -> Iterator[Found]:
-    """Yield each dossier in which all of the words stand, in the order of the files."""
+def search(keys: KeyRing, words: Sequence[str]) -> tuple[tuple[Found, ...], tuple[str, ...]]:
+    """Return each dossier in which all of the words stand, in the order of the files.
+
+    Beside that the paths of those that do not open, so were not searched.
+    """
     wanted = [folded(word) for words_ in words for word in words_.split()]
-    for held in read_all(keys):
+    hits: list[Found] = []
+    shut: list[str] = []
+    for held in each(keys):
+        if isinstance(held, str):
+            shut.append(held)
+            continue
         text = folded(held.text)
         if all(word in text for word in wanted):
             lines = (line.strip() for line in held.text.splitlines())
-            hits = [line for line in lines if any(word in folded(line) for word in wanted)]
-            yield Found(kind=held.kind, id=held.id, lines=tuple(hits[:MOST_LINES]))
+            those = [line for line in lines if any(word in folded(line) for word in wanted)]
+            hits.append(Found(kind=held.kind, id=held.id, lines=tuple(those[:MOST_LINES])))
+    return tuple(hits), tuple(shut)

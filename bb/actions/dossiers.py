@@ -69,23 +69,23 @@ def opened_text(vault: Vault | KeyRing, id_: str, data: bytes) -> str:
     Raises:
         DossierError: it does not open with a key of the ring.
     """
-    key = vault.ring.key_for(key_id(data))
-    if key is None:
+    known = vault.ring.keys.get(key_id(data))
+    if known is None:
         raise DossierError
-    return open_dossier(id_, key, data).decode("utf-8", "replace")
+    return open_dossier(id_, known[1], data).decode("utf-8", "replace")
 
 
 def read_all(vault: Vault | KeyRing) -> Iterator[Held]:
     """Yield every dossier that opens, in the order of the files; `unopened` tells of the others."""
-    yield from (held for held in _all(vault) if isinstance(held, Held))
+    yield from (held for held in each(vault) if isinstance(held, Held))
 
 
 def unopened(vault: Vault) -> tuple[str, ...]:
     """Return the paths of the dossiers that do not open: damaged, or sealed with a key that is not in the ring."""
-    return tuple(held for held in _all(vault) if isinstance(held, str))
+    return tuple(held for held in each(vault) if isinstance(held, str))
 
 
-def _all(vault: Vault | KeyRing) -> Iterator[Held | str]:
+def each(vault: Vault | KeyRing) -> Iterator[Held | str]:
     """Yield every dossier, or its path when it does not open."""
     for path, data in disk.read_all(vault.root, SUFFIX):
         place = dossier_of(path)

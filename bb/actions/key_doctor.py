@@ -96,10 +96,11 @@ def _recipients(opened: Opened) -> Iterator[Check]:
 def _dossiers(vault: Vault) -> Check:
     shut = unopened(vault)
     if shut:
+        go = "gaat" if len(shut) == 1 else "gaan"
         return Check(
             name="dossiers",
             state="fout",
-            text=f"{join_nl(shut[:5])}{' en meer' if len(shut) > 5 else ''} gaan niet open",
+            text=f"{join_nl(shut[:5])}{' en meer' if len(shut) > 5 else ''} {go} niet open",
             remedy="De sleutel is misschien nog bij een collega (bb sync), of het bestand is beschadigd. " + _REST,
         )
     return Check(name="dossiers", state="goed", text="alle dossiers gaan open")

@@ -11,15 +11,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from bb.files import disk
+from bb.git.commit import add_objects
 from bb.git.errors import DamagedError, GitError, MovedError
-from bb.git.repository import Repository
+from bb.git.objects import Object, object_id
+from bb.git.repository import Repository, objects_folder
 
 RING_REF = "refs/bb/sleutelring"
 RING_FILE = "ring.age"
 _AUTHOR = "bb <bb> 0 +0000"  # who changed the ring, and when, is nobody's business who cannot open it
 _REFUSED = (0, 1, 128)
 _TRIES = 3
-_PARTS = [name.encode() for name in (f"{RING_REF}^{{commit}}", f"{RING_REF}^{{tree}}", f"{RING_REF}:{RING_FILE}")]
 _HEAD = (
     8 + 256 * 4
 )  # bytes in the index of a pack before the ids: its mark, and a table that ends in how many there are
@@ -41,17 +42,31 @@ def kept_ring(repository: Repository) -> Kept | None:
         DamagedError: the reference is there, and leads to no ring.
     """
     for _ in range(_TRIES):
-        commit, tree, ring = repository.read_objects(_PARTS)
-        if commit is None:
-            return None
-        if tree and ring and commit[1].body.startswith(f"tree {tree[0]}\n".encode()) and tree[1].body == _tree(ring[0]):
-            return Kept(commit=commit[0], data=ring[1].body)
+        kept = ring_at(repository, RING_REF)
+        if kept or repository.resolve(RING_REF) is None:
+            return kept
         # Another command replaced it between two of the answers, and dropped this one.
     raise DamagedError
 
 
+def ring_at(repository: Repository, name: str) -> Kept | None:
+    """Return the sealed ring in the commit that `name` means; None when there is none, or no ring in it."""
+    wanted = (f"{name}^{{commit}}", f"{name}^{{tree}}", f"{name}:{RING_FILE}")
+    commit, tree, ring = repository.read_objects(one.encode() for one in wanted)
+    if not (commit and tree and ring) or tree[1].body != _tree(ring[0]):
+        return None
+    if not commit[1].body.startswith(f"tree {tree[0]}\n".encode()):
+        return None
+    return Kept(commit=commit[0], data=ring[1].body)
+
+
+def _parts(repository: Repository, data: bytes) -> tuple[Object, Object]:
+    """Return a ring as git keeps it: a blob, and the tree that holds it and nothing else."""
+    blob = Object("blob", data)
+    return blob, Object("tree", _tree(object_id(blob, repository.algorithm)))
+
+
 def _tree(blob: str) -> bytes:
-    """Return the tree that holds the ring and nothing else, as git keeps it."""
     return b"100644 " + RING_FILE.encode() + b"\0" + bytes.fromhex(blob)
 
 
@@ -67,40 +82,39 @@ def keep_ring(repository: Repository, data: bytes, before: Kept | None) -> Kept:
         MovedError: another ring came in between: read it, merge, and try again.
         GitError: git could not keep it.
     """
-    blob = _made(repository, "blob", data)
-    tree = repository.git("mktree", "-z", stdin=f"100644 blob {blob}\t{RING_FILE}\0".encode()).out.decode().strip()
-    text = f"tree {tree}\nauthor {_AUTHOR}\ncommitter {_AUTHOR}\n\nsleutelring\n"
-    commit = _made(repository, "commit", text.encode())
-    adopt(repository, commit, before)
-    return Kept(commit=commit, data=data)
+    blob, tree = _parts(repository, data)
+    text = f"tree {object_id(tree, repository.algorithm)}\nauthor {_AUTHOR}\ncommitter {_AUTHOR}\n\nsleutelring\n"
+    commit = Object("commit", text.encode())
+    add_objects(repository, [blob, tree, commit])
+    kept = Kept(commit=object_id(commit, repository.algorithm), data=data)
+    adopt(repository, kept, before)
+    return kept
 
 
-def adopt(repository: Repository, commit: str, before: Kept | None) -> None:
+def adopt(repository: Repository, kept: Kept, before: Kept | None) -> None:
     """Let the reference lead to a ring that is among git's objects already; the one before is dropped.
 
     Raises:
         MovedError: another ring came in between.
         GitError: git could not keep it.
     """
-    old = before.commit if before else "0" * len(commit)
-    move = ("-c", "core.logAllRefUpdates=false", "update-ref", "--no-deref", RING_REF, commit, old)
+    old = before.commit if before else "0" * len(kept.commit)
+    move = ("-c", "core.logAllRefUpdates=false", "update-ref", "--no-deref", RING_REF, kept.commit, old)
     if repository.git(*move, accept=_REFUSED).code:
         raise (
             MovedError if repository.resolve(RING_REF) != (before and before.commit) else GitError(command="update-ref")
         )
-    if before and before.commit != commit:
-        drop(repository, before.commit)
+    if before and before.commit != kept.commit:
+        drop(repository, before)
 
 
-def drop(repository: Repository, commit: str) -> None:
+def drop(repository: Repository, kept: Kept) -> None:
     """Remove the objects of a ring that nothing refers to any more, loose ones or those in a pack of their own.
 
     That is how they are made, and how they are fetched; what git packed with others is left to `git gc`.
     """
-    found = repository.read_objects([name.encode() for name in (commit, f"{commit}^{{tree}}", f"{commit}:{RING_FILE}")])
-    ids = [answer[0] for answer in found if answer]
-    folder = repository.git("rev-parse", "--git-path", "objects").out.decode("utf-8", "surrogateescape").rstrip("\n")
-    objects = repository.root / folder
+    ids = [kept.commit, *(object_id(part, repository.algorithm) for part in _parts(repository, kept.data))]
+    objects = objects_folder(repository)
     for id_ in ids:
         with suppress(OSError):
             disk.remove(objects, f"{id_[:2]}/{id_[2:]}")
@@ -115,8 +129,3 @@ def _packed(index: bytes, algorithm: str) -> set[str]:
     size = hashlib.new(algorithm, usedforsecurity=False).digest_size
     names = index[_HEAD : _HEAD + size * int.from_bytes(index[_HEAD - 4 : _HEAD])]
     return {names[at : at + size].hex() for at in range(0, len(names), size)}
-
-
-def _made(repository: Repository, kind: str, body: bytes) -> str:
-    made = repository.git("hash-object", "-w", "-t", kind, "--stdin", "--no-filters", stdin=body)
-    return made.out.decode().strip()

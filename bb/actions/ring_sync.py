@@ -6,10 +6,12 @@ nothing back, and nobody's new key is lost. Only the ring of somebody who is jus
 
 from __future__ import annotations
 
+import secrets
+import time
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from bb.actions.keys_ring import RING_FILE, RING_REF, Kept, adopt, drop, keep_ring, kept_ring
+from bb.actions.keys_ring import RING_REF, Kept, adopt, drop, keep_ring, kept_ring, ring_at
 from bb.actions.reading import Opened
 from bb.actions.stop import Status, Stop
 from bb.actions.unlock import unlocked
@@ -25,10 +27,10 @@ from bb.actions.vault import (
 )
 from bb.files import disk
 from bb.git.errors import MovedError
-from bb.git.remote import Move, Remote, ask, fetch, push
+from bb.git.remote import Connection, Move, Remote, connected
 from bb.git.repository import Repository
 from bb.vault.armour import open_ring, seal_ring
-from bb.vault.errors import ClosedError
+from bb.vault.errors import ClosedError, RingError
 from bb.vault.identity import Identity
 from bb.vault.ring import merge, refuse_stale
 
@@ -38,6 +40,7 @@ NEEDS_KEY = (
 )
 _SEEN = "sleutelring-gezien"  # which ring was last seen there; a reference would keep a replaced ring alive
 _TRIES = 10
+_PAUSE = 0.001  # seconds, times how often it was tried, times a number by chance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +59,8 @@ def sync_ring(vault: Vault, remote: Remote) -> tuple[Vault, RingSync]:
     Raises:
         Stop: the ring there is sealed to others, damaged or too old, or the place is out of reach.
     """
-    with sentences():
-        for _ in range(_TRIES):
-            with suppress(MovedError):  # somebody else was quicker, here or there: look again
-                return _synced(vault, remote)
-    raise Stop(str(MovedError()), Status.LATER)
+    with sentences(), connected(vault.repository, remote, sealed=True) as place:
+        return _sync(vault, place, place.ask([RING_REF]).get(RING_REF))
 
 
 def share_ring(opened: Opened, remote: Remote) -> RingSync:
@@ -70,19 +70,18 @@ def share_ring(opened: Opened, remote: Remote) -> RingSync:
         Stop: as `sync_ring` does; also when the dossiers are shut.
     """
     repository, identity = repository_of(opened), unlocked(opened.register.organisatie)
-    with sentences():
-        kept = kept_ring(repository)
-        there = ask(repository, remote, [RING_REF]).get(RING_REF)
+    with sentences(), connected(repository, remote, sealed=True) as place:
+        kept, there = kept_ring(repository), place.ask([RING_REF]).get(RING_REF)
         # Only a ring that came from there and was never changed here makes way unread.
         if identity and kept and there and kept.commit == _seen(repository) != there and not _opens(kept, identity):
-            theirs = _fetched(repository, remote, there)
+            theirs = _fetched(repository, place, there)
             if not _opens(theirs, identity):
-                drop(repository, there)
+                drop(repository, theirs)
                 raise Stop(NOT_FOR_YOU)
-            adopt(repository, there, kept)
+            adopt(repository, theirs, kept)
             _see(repository, there)
             return RingSync(here=True)
-    return sync_ring(open_vault(opened, to_sync=True), remote)[1]
+        return _sync(open_vault(opened, to_sync=True), place, there)[1]
 
 
 def _opens(kept: Kept, identity: Identity) -> bool:
@@ -101,25 +100,33 @@ def take_ring(repository: Repository, remote: Remote) -> RingSync:
     Raises:
         Stop: both have one and they differ (`NEEDS_KEY`), or the place cannot be reached.
     """
-    with sentences():
-        kept, there = kept_ring(repository), ask(repository, remote, [RING_REF]).get(RING_REF)
+    with sentences(), connected(repository, remote, sealed=True) as place:
+        kept, there = kept_ring(repository), place.ask([RING_REF]).get(RING_REF)
         if there == (kept.commit if kept else None):
             return RingSync()
         if kept is None and there is not None:
-            _fetched(repository, remote, there)
-            adopt(repository, there, None)
+            adopt(repository, _fetched(repository, place, there), None)
             _see(repository, there)
             return RingSync(here=True)
         if kept is not None and there is None:
-            push(repository, remote, [Move(ref=RING_REF, new=kept.commit, old=there)])
+            place.push([Move(ref=RING_REF, new=kept.commit, old=there)])
             _see(repository, kept.commit)
             return RingSync(there=True)
     raise Stop(NEEDS_KEY)
 
 
-def _synced(vault: Vault, remote: Remote) -> tuple[Vault, RingSync]:
+def _sync(vault: Vault, place: Connection, there: str | None) -> tuple[Vault, RingSync]:
+    """Make both rings the same; `there` is the one that the shared place had when it was asked just now."""
+    for turn in range(_TRIES):
+        with suppress(MovedError):
+            return _synced(vault, place, there)
+        time.sleep(_PAUSE * turn * secrets.randbelow(100))  # so that those who keep meeting get out of step
+        there = place.ask([RING_REF]).get(RING_REF)  # somebody else was quicker, here or there
+    raise Stop(str(MovedError()), Status.LATER)
+
+
+def _synced(vault: Vault, place: Connection, there: str | None) -> tuple[Vault, RingSync]:
     repository = vault.repository
-    there = ask(repository, remote, [RING_REF]).get(RING_REF)
     kept = kept_ring(repository)
     if kept is None:
         raise MovedError
@@ -129,51 +136,52 @@ def _synced(vault: Vault, remote: Remote) -> tuple[Vault, RingSync]:
         _see(repository, there)
         return vault, RingSync()
     if there is None:
-        push(repository, remote, [Move(ref=RING_REF, new=kept.commit, old=None)])
+        place.push([Move(ref=RING_REF, new=kept.commit, old=None)])
         _see(repository, kept.commit)
         return vault, RingSync(there=True)
     try:
-        return _merged(vault, kept, remote, _fetched(repository, remote, there))
+        return _merged(vault, kept, place, _fetched(repository, place, there))
     except ClosedError:
         raise Stop(NOT_FOR_YOU) from None
 
 
-def _merged(vault: Vault, kept: Kept, remote: Remote, theirs: Kept) -> tuple[Vault, RingSync]:
+def _merged(vault: Vault, kept: Kept, place: Connection, theirs: Kept) -> tuple[Vault, RingSync]:
     repository = vault.repository
     try:
         ring = open_ring(theirs.data, vault.identity.secret)
         both = merge(vault.ring, ring)
         refuse_stale(both, forgotten(vault.opened.register))
     except Exception:
-        drop(repository, theirs.commit)
+        drop(repository, theirs)
         raise
     if both == ring and kept.commit == _seen(repository):
-        adopt(repository, theirs.commit, kept)
+        adopt(repository, theirs, kept)
         _see(repository, theirs.commit)
         return replace(vault, ring=both, kept=theirs), RingSync(here=True)
     new = kept
     if both != vault.ring:
         sealed = seal_ring(both, tuple(recipients(vault.organisatie, vault.identity).sealed_to))
         new = keep_ring(repository, sealed, kept)
-    push(repository, remote, [Move(ref=RING_REF, new=new.commit, old=theirs.commit)])
+    place.push([Move(ref=RING_REF, new=new.commit, old=theirs.commit)])
     _see(repository, new.commit)
-    drop(repository, theirs.commit)
+    drop(repository, theirs)
     return replace(vault, ring=both, kept=new), RingSync(here=both != vault.ring, there=True)
 
 
-def _fetched(repository: Repository, remote: Remote, commit: str) -> Kept:
+def _fetched(repository: Repository, place: Connection, commit: str) -> Kept:
     """Return the sealed ring that the shared place has.
 
     Raises:
         MovedError: it is another by now.
+        RingError: it is no ring.
     """
-    data = repository.read_blob(commit, RING_FILE)
-    if data is None:
-        fetch(repository, remote, [RING_REF])
-        data = repository.read_blob(commit, RING_FILE)
-    if data is None:
-        raise MovedError
-    return Kept(commit=commit, data=data)
+    found = ring_at(repository, commit)
+    if found is None:
+        place.fetch([RING_REF])
+        found = ring_at(repository, commit)
+    if found is None:
+        raise RingError if repository.resolve(commit) else MovedError
+    return found
 
 
 def _seen(repository: Repository) -> str | None:

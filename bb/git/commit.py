@@ -138,7 +138,7 @@ def prepare(
         made += [*filter(None, blobs.values()), *planted.made, commit]
         tree, tip, modes = planted.root, object_id(commit, algorithm), planted.modes
         trees |= {object_id(one, algorithm): one.body for one in planted.made}
-    _add(repository, made)
+    add_objects(repository, made)
     swaps = tuple(
         Swap(path=change.path, old=_id(olds[name], algorithm), new=_id(news[name], algorithm), mode=modes[name])
         for change, name in zip(changes, names, strict=True)
@@ -179,7 +179,7 @@ def prepare_join(
         text = format_commit(planted.root, (parent, other), message=message, author=author, when=when)
         joining = Object("commit", text)
         commit = object_id(joining, algorithm)
-        _add(repository, [*filter(None, blobs.values()), *planted.made, joining])
+        add_objects(repository, [*filter(None, blobs.values()), *planted.made, joining])
     swaps = tuple(
         Swap(
             path=change.path,
@@ -210,7 +210,7 @@ def replay(repository: Repository, prepared: Prepared, swaps: Sequence[Swap]) ->
     if planted.root == tree:
         return None
     commit = Object("commit", replant_commit(found[1].body, planted.root, parent))
-    _add(repository, [*planted.made, commit])
+    add_objects(repository, [*planted.made, commit])
     told = tuple(replace(swap, mode=planted.modes[names[swap.path]]) for swap in swaps)
     return Prepared(commit=object_id(commit, algorithm), parent=parent, swaps=told)
 
@@ -302,7 +302,7 @@ def _id(blob: Object | None, algorithm: str) -> str | None:
     return None if blob is None else object_id(blob, algorithm)
 
 
-def _add(repository: Repository, made: Sequence[Object]) -> None:
+def add_objects(repository: Repository, made: Sequence[Object]) -> None:
     """Have git keep these objects, on disk."""
     things = list(dict.fromkeys(made))
     keep = ("unpack-objects", "-q") if len(things) <= _LOOSE else ("index-pack", "--stdin")

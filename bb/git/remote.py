@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bb.git.errors import GitError, GitMissingError, MovedError
-from bb.git.repository import Repository
+from bb.git.repository import Repository, objects_folder
 from bb.git.run import Result, run
 
 TIMEOUT = 300.0  # seconds; a first fetch over a slow line takes minutes
@@ -194,11 +194,8 @@ def ask(repository: Repository, remote: Remote, refs: Iterable[str]) -> Mapping[
     Raises:
         RemoteError: it does not answer, or does not let us in.
     """
-    wanted = [_checked(ref) for ref in refs]
-    with _beside(repository, remote, known=()) as git:
-        listed = _understood(git(("ls-remote", _NAME, *wanted)))
-    rows = (row.split("\t") for row in listed.out.decode("utf-8", "replace").splitlines())
-    return {row[1]: row[0] for row in rows if len(row) == 2 and row[1] in wanted}
+    with connected(repository, remote, known=()) as there:
+        return there.ask(refs)
 
 
 def main_branch(repository: Repository, remote: Remote) -> str | None:
@@ -207,8 +204,8 @@ def main_branch(repository: Repository, remote: Remote) -> str | None:
     Raises:
         RemoteError: it does not answer, or does not let us in.
     """
-    with _beside(repository, remote, known=()) as git:
-        return _main(_understood(git(("ls-remote", "--symref", _NAME, "HEAD", f"{_HEADS}*"))))
+    with connected(repository, remote, known=()) as there:
+        return _main(_understood(there.git(("ls-remote", "--symref", _NAME, "HEAD", f"{_HEADS}*"))))
 
 
 def _main(listed: Result) -> str | None:
@@ -225,22 +222,8 @@ def fetch(repository: Repository, remote: Remote, refs: Iterable[str]) -> None:
     Raises:
         RemoteError: the connection broke, or what came is damaged; what arrived half is never used.
     """
-    wanted = [f"+{_checked(ref)}:refs/bb/daar/{number}" for number, ref in enumerate(refs)]
-    with _beside(repository, remote) as git:
-        _understood(
-            git(
-                (
-                    "-c",
-                    "fetch.fsckObjects=true",
-                    "fetch",
-                    "--quiet",
-                    "--no-tags",
-                    "--no-write-fetch-head",
-                    _NAME,
-                    *wanted,
-                )
-            )
-        )
+    with connected(repository, remote) as there:
+        there.fetch(refs)
 
 
 def push(repository: Repository, remote: Remote, moves: Sequence[Move]) -> None:
@@ -250,15 +233,8 @@ def push(repository: Repository, remote: Remote, moves: Sequence[Move]) -> None:
         MovedError: one of them is not `old` any more: somebody else sent something first.
         RemoteError: it is not reachable, or refuses.
     """
-    leases = [f"--force-with-lease={_checked(move.ref)}:{move.old or ''}" for move in moves]
-    specs = [f"{move.new}:{move.ref}" for move in moves]
-    atomic = ("--atomic",) if len(moves) > 1 else ()
-    with _beside(repository, remote) as git:
-        sent = git(("push", "--quiet", "--porcelain", *atomic, *leases, _NAME, *specs))
-    said = sent.out + sent.err
-    if sent.code and (b"stale info" in said or b"fetch first" in said or b"cannot lock ref" in said):
-        raise MovedError
-    _understood(sent)
+    with connected(repository, remote) as there:
+        there.push(moves)
 
 
 def _settings(repository: Repository) -> dict[str, str]:
@@ -273,14 +249,45 @@ def _checked(ref: str) -> str:
     return ref
 
 
-Git = Callable[[Sequence[str]], Result]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connection:
+    """The shared place, to ask, fetch and send more than once; `git` runs git beside the repository."""
+
+    git: Callable[[Sequence[str]], Result]
+
+    def ask(self, refs: Iterable[str]) -> Mapping[str, str]:
+        """Do what `ask` does."""
+        wanted = [_checked(ref) for ref in refs]
+        listed = _understood(self.git(("ls-remote", _NAME, *wanted)))
+        rows = (row.split("\t") for row in listed.out.decode("utf-8", "replace").splitlines())
+        return {row[1]: row[0] for row in rows if len(row) == 2 and row[1] in wanted}
+
+    def fetch(self, refs: Iterable[str]) -> None:
+        """Do what `fetch` does."""
+        wanted = [f"+{_checked(ref)}:refs/bb/daar/{number}" for number, ref in enumerate(refs)]
+        how = ("-c", "fetch.fsckObjects=true", "fetch", "--quiet", "--no-tags", "--no-write-fetch-head")
+        _understood(self.git((*how, _NAME, *wanted)))
+
+    def push(self, moves: Sequence[Move]) -> None:
+        """Do what `push` does."""
+        leases = [f"--force-with-lease={_checked(move.ref)}:{move.old or ''}" for move in moves]
+        specs = [f"{move.new}:{move.ref}" for move in moves]
+        atomic = ("--atomic",) if len(moves) > 1 else ()
+        sent = self.git(("push", "--quiet", "--porcelain", *atomic, *leases, _NAME, *specs))
+        said = sent.out + sent.err
+        if sent.code and (b"stale info" in said or b"fetch first" in said or b"cannot lock ref" in said):
+            raise MovedError
+        _understood(sent)
 
 
 @contextmanager
-def _beside(repository: Repository, remote: Remote, known: Iterable[str] | None = None) -> Iterator[Git]:
-    """Give a way to run git on the objects of a repository, from a folder with settings of our own.
+def connected(
+    repository: Repository, remote: Remote, *, known: Iterable[str] | None = None, sealed: bool = False
+) -> Iterator[Connection]:
+    """Give the shared place; git works on the objects of the repository, from a folder with settings of our own.
 
     `known` are commits that the other side need not send; left out, the last one here and the last one seen there.
+    With `sealed` what goes to and fro is encrypted and has no history, so no time is lost on making it smaller.
     """
     own = repository.own_folder()
     _clear_left(own)
@@ -289,13 +296,13 @@ def _beside(repository: Repository, remote: Remote, known: Iterable[str] | None 
     except OSError as error:
         raise _refusal(error) from error
     try:
+        if known is None:
+            known = () if sealed else _known(repository, ("HEAD", remote.tracking))
         try:
-            if known is None:
-                known = [commit for commit in (repository.head(), seen(repository, remote)) if commit]
-            _furnish(folder, repository, remote, known)
+            _furnish(folder, repository, remote, known, sealed=sealed)
         except OSError as error:
             raise _refusal(error) from error
-        environ = _environ(folder, _objects(repository))
+        environ = _environ(folder, objects_folder(repository))
 
         def git(args: Sequence[str]) -> Result:
             try:
@@ -305,7 +312,7 @@ def _beside(repository: Repository, remote: Remote, known: Iterable[str] | None 
             except GitError as error:  # it hangs
                 raise BrokenError from error
 
-        yield git
+        yield Connection(git=git)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -314,7 +321,7 @@ def _refusal(error: OSError) -> RemoteError:
     return FullError() if error.errno in {errno.ENOSPC, errno.EDQUOT} else DiskError()
 
 
-def _furnish(folder: Path, repository: Repository, remote: Remote, known: Iterable[str]) -> None:
+def _furnish(folder: Path, repository: Repository, remote: Remote, known: Iterable[str], *, sealed: bool) -> None:
     """Make a bare repository that knows the shared place, and what is here already."""
     (folder / "refs").mkdir()
     (folder / "objects").mkdir()
@@ -322,12 +329,20 @@ def _furnish(folder: Path, repository: Repository, remote: Remote, known: Iterab
     address = remote.address.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     form = "[core]\n\trepositoryformatversion = 1\n\tbare = true\n[extensions]\n"
     form += f"\tobjectformat = {repository.algorithm}\n" if repository.algorithm != "sha1" else ""
+    form += "[core]\n\tcompression = 0\n" if sealed else ""
     # In a file, not on the command line: an address may hold a password, and everybody sees command lines.
     with (folder / "config").open("w", encoding="utf-8", errors="surrogateescape") as file:
         file.write(f'{form}[remote "{_NAME}"]\n\turl = "{address}"\n')
     (folder / "packed-refs").write_text(
         "".join(f"{commit} refs/heads/hier-{number}\n" for number, commit in enumerate(known)), "ascii"
     )
+
+
+def _known(repository: Repository, names: Sequence[str]) -> list[str]:
+    """Return the commits that these names mean, those that mean none left out."""
+    asked = "".join(f"{name}^{{commit}}\n" for name in names).encode("utf-8", "surrogateescape")
+    told = repository.git("cat-file", "--batch-check", stdin=asked).out.decode("utf-8", "replace").splitlines()
+    return [row.split()[0] for row in told if row.split()[1:2] == ["commit"]]
 
 
 def _environ(folder: Path, objects: Path) -> dict[str, str]:
@@ -348,11 +363,6 @@ def _of_user() -> dict[str, str]:
         "GIT_COMMITTER_NAME": "bb",
         "GIT_COMMITTER_EMAIL": "bb",
     }
-
-
-def _objects(repository: Repository) -> Path:
-    told = repository.git("rev-parse", "--git-path", "objects").out.decode("utf-8", "surrogateescape").rstrip("\n")
-    return (repository.root / told).resolve()
 
 
 def _clear_left(own: Path) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -98,6 +98,8 @@ class Repository:
             yield from [_answer(answers) for _ in wanted]
             return
         # So many may not fit in memory, and a real file keeps git from waiting for us while we wait for git.
+        import tempfile  # noqa: PLC0415 - it loads much, and few ask for so many
+
         with tempfile.TemporaryFile() as file:
             file.write(asked)
             file.seek(0)
@@ -206,6 +208,13 @@ class Repository:
             if answer is None:
                 raise DamagedError
             yield path, answer[1].body
+
+
+@cache
+def objects_folder(repository: Repository) -> Path:
+    """Where git keeps the objects of a repository; of a linked working copy that is with the first one."""
+    told = repository.git("rev-parse", "--git-path", "objects").out
+    return (repository.root / decode(told).rstrip("\n")).resolve()
 
 
 def find(root: Path) -> Repository | None:

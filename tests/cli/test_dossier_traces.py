@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.cli.terminal import bb
 from tests.cli.test_names import unlocked  # noqa: F401 - a fixture
@@ -63,6 +72,7 @@ def test_no_name_in_what_is_kept_said_or_failed(unlocked: Path, tmp_path: Path) 
     for args in (["validate"], ["followups"], ["report", "2026"], ["dossier", "show", "2025-0007"], ["keys", "doctor"]):
         done = bb(unlocked, *args)
         assert NAME not in done.stdout + done.stderr, args
+    assert "2025-0007.prive" in bb(unlocked, "dossier", "search", "niemand").stderr
     assert not holding(tmp_path, b"Kanarie")
     log = bb(unlocked, "why", "1").stdout
     assert NAME not in log
@@ -112,3 +122,106 @@ def test_what_is_no_regular_file_is_no_dossier(unlocked: Path, tmp_path: Path, w
     assert NAME not in done.stdout
     assert bb(unlocked, "dossier", "search", "eva").returncode == 0
     assert bb(unlocked, "dossier", "set", "1", "verhaal=x").returncode == 1
+
+
+@pytest.fixture
+def watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A git that notes the command line and the environment of each time it is started, and of who started it."""
+    real = shutil.which("git")
+    noted, folder = tmp_path / "gestart", tmp_path / "programma"
+    folder.mkdir()
+    (folder / "git").write_text(
+        f'#!/bin/sh\ncat /proc/$$/cmdline /proc/$$/environ /proc/$PPID/cmdline >>{noted}\nexec {real} "$@"\n'
+    )
+    (folder / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
+    return noted
+
+
+EVERY = (
+    *("validate", "followups", "today", "list zaken", "list vrijwilligers --json", "show 1", "show eva", "why 1"),
+    *("match", "match 1 --why eva", "report 2026", "doctor", "outbox", "undo", "sync", "keys doctor", "keys unlock"),
+    *("dossier set 1 partijen.A.adres", "dossier edit 1", "edit 1", "log 1 notitie", "handover 1 --to eva"),
+    *("forget --due --dry-run", "list zaken --where team=eva"),
+)
+"""What is typed without a terminal; none of these may tell who is in a dossier."""
+
+
+def test_no_command_tells_who_is_in_a_dossier(watched: Path, unlocked: Path, tmp_path: Path) -> None:  # noqa: F811 - the fixture
+    shared = tmp_path / "gedeeld.git"
+    subprocess.run(["git", "init", "-q", "--bare", str(shared)], check=True)
+    subprocess.run(["git", "-C", str(unlocked), "remote", "add", "origin", str(shared)], check=True)
+    secret = next((Path(os.environ["XDG_RUNTIME_DIR"]) / "bb").glob("sleutel-*")).read_text().split()[1].encode()
+    told = []
+    for typed in EVERY:
+        done = subprocess.run(
+            [sys.executable, "-m", "bb", *typed.split()],
+            cwd=unlocked,
+            env={**os.environ, "EDITOR": "sh -c 'sed -i s/Voorbeeld/Merel/ $0'"},
+            input="Kanariestraat 12\n",
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        told.append((typed, done.stdout + done.stderr))
+        assert done.returncode != 3, typed
+    completed = bb(unlocked, env={"_BB_COMPLETE": "bash_complete", "COMP_WORDS": "bb show ", "COMP_CWORD": "2"})
+    told.append(("de tabtoets", completed.stdout + completed.stderr))
+    history = subprocess.run(
+        ["git", "log", "--all", "-p", "--format=%B%an%ae"], cwd=unlocked, capture_output=True, check=True
+    ).stdout
+    told.append(("de geschiedenis", history.decode("utf-8", "replace")))
+    told.append(("gestarte programma's", watched.read_bytes().decode("utf-8", "replace")))
+    assert [what for what, text in told if NAME.lower() in text.lower() or secret.decode() in text] == []
+    assert not [path for path in tmp_path.rglob("*") if NAME.lower() in path.name.lower()]
+    for word in (NAME.encode(), secret):
+        assert not holding(tmp_path, word)
+
+
+def test_a_failure_nobody_foresaw_is_noted_without_names(unlocked: Path, tmp_path: Path) -> None:  # noqa: F811 - the fixture
+    broken = "import bb.actions.dossier_search as s, sys; from bb.cli.main import main\n"
+    broken += "s.folded = lambda text: [][ord(text[0])] if 'Kanarie' not in text else {}[text]\n"
+    done = subprocess.run(
+        [sys.executable, "-c", broken + "main(['dossier', 'search', 'kanarie'])"],
+        cwd=unlocked,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 3
+    assert NAME.lower() not in (done.stdout + done.stderr).lower()
+    assert not holding(tmp_path, NAME.encode())
+    assert list(tmp_path.rglob("*.log")) or "staat, zonder persoonsgegevens" in done.stderr
+
+
+TYPED = ("dossier set 1 verhaal", "dossier edit 1", "dossier search kanarie", "handover 1 --to v-001")
+
+
+@pytest.mark.hypothesis
+def test_killed_at_any_moment_nothing_readable_is_on_a_disk(unlocked: Path, tmp_path: Path) -> None:  # noqa: F811 - the fixture
+    full = settings.default is not None and settings.default.max_examples > 1000
+    chance = random.Random(8)
+    before = set(Path(tempfile.gettempdir()).iterdir())
+    for number in range(200 if full else len(TYPED)):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bb", *TYPED[number % len(TYPED)].split()],
+            cwd=unlocked,
+            env={**os.environ, "EDITOR": FORWARD.format("; sleep 1")},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        with suppress(BrokenPipeError):
+            process.stdin.write(b"Kanarie fluit\n")  # type: ignore[union-attr]  # a pipe was asked for
+            process.stdin.close()  # type: ignore[union-attr]  # same
+        time.sleep(chance.uniform(0.2, 1.5))
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        assert not holding(tmp_path, NAME.encode()), number
+        for path in set(Path(tempfile.gettempdir()).iterdir()) - before:
+            assert not path.is_file() or NAME.encode() not in path.read_bytes(), path
+    shown = bb(unlocked, "dossier", "show", "1")
+    assert shown.returncode == 0
