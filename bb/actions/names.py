@@ -65,16 +65,29 @@ def surely_shut(start: Path) -> bool:
     return bool(mark) and (folder is None or not (folder / f"sleutel-{mark}").exists())
 
 
+def hint_given(start: Path) -> bool:
+    """Tell, from the names of a few files, that `begin_hint` has nothing to say."""
+    root = find_root(start)
+    mark = mark_of(root) if root else ""
+    config = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "bb"
+    return bool(mark) and ((config / mark / "identiteit.age").exists() or _said(mark).exists())
+
+
+def _said(mark: str) -> Path:
+    """Return the file that remembers that the hint was given on this computer."""
+    state = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "bb"
+    return state / f"sleutels-gezegd-{mark}"
+
+
 def begin_hint(organisatie: Organisatie) -> str | None:
     """Return how to begin with names, for who has no key here yet; said once on a computer, so None from then on."""
     from bb.actions.key_files import key_name, locked_identity  # noqa: PLC0415 - see above
 
     if organisatie.voorbeeld or locked_identity(organisatie) is not None:
         return None
-    state = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "bb"
-    mark = state / f"sleutels-gezegd-{key_name(organisatie)}"
+    mark = _said(key_name(organisatie))
     try:
-        state.mkdir(mode=0o700, parents=True, exist_ok=True)
+        mark.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         mark.touch(mode=0o600, exist_ok=False)
     except OSError:  # said before, or it cannot be remembered: then rather not every time
         return None

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -49,6 +49,23 @@ def known_rows(index: Index, kind: str, today: date) -> list[dict[str, Any]]:
     )
     rows: list[dict[str, Any]] = _read(data for (data,) in found)
     return sorted([*rows, *rest], key=lambda row: row[kind]) if rest else rows
+
+
+def known_page(index: Index, name: str, today: date, make: Callable[[], Any]) -> Any:  # noqa: ANN401 - plain values
+    """Return what was printed before on this day, if nothing changed since; otherwise what `make` makes now.
+
+    Args:
+        index: the index, up to date.
+        name: all that decides what is printed besides the files: the command, what was asked, how wide.
+        today: the day.
+        make: gives plain values, without names of people.
+    """
+    kept = _kept(index, name, today)
+    if kept is not None:
+        return json.loads(kept)
+    told = json.dumps(make(), ensure_ascii=False)
+    index.db.execute("INSERT OR REPLACE INTO memo VALUES (?, ?, ?)", (name, today.toordinal(), told))
+    return json.loads(told)
 
 
 def _read(told: Iterable[str]) -> list[Any]:

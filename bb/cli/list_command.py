@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import click
 
 from bb.actions.ids import kind_of
-from bb.actions.list_rows import list_rows
-from bb.actions.names import surely_shut
+from bb.actions.list_rows import Rows, list_page, list_rows
+from bb.actions.names import NOBODY, Names, surely_shut
 from bb.cli.app import App, json_option, pass_app
-from bb.cli.output import note, say_json, say_table
+from bb.cli.output import as_table, note, say, say_json, width
 from bb.cli.select import Condition, chosen, condition, shown
 from bb.cli.who import names_now
 from bb.text.plurals import count_nl
@@ -56,15 +59,28 @@ def command(app: App, kind: str, conditions: tuple[str, ...], *, as_json: bool) 
     """  # noqa: D301 - click reads \b as: leave these lines as they are
     found = kind_of(kind)
     asked = [_by_id(app, condition(text), found) for text in conditions]
-    rows = chosen(list_rows(app.folder, found, app.today), asked, found)
     if as_json:
-        say_json(rows)
+        say_json(chosen(list_rows(app.folder, found, app.today), asked, found))
         return
     people = names_now()
-    rows = [{**row, "naam": people.of(row[found])} for row in rows]
-    columns = (found, "naam", *COLUMNS[found][1:]) if any(row["naam"] for row in rows) else COLUMNS[found]
-    say_table(app, [{c: _cell(row[c]) for c in columns} for row in rows], columns, SPARE.get(found, ()))
-    note(count_nl(len(rows), *NAMES[found]))
+
+    def laid_out(rows: Rows) -> list[Any]:
+        kept = chosen(rows, asked, found)
+        return [_table(app, found, kept, people), len(kept)]
+
+    if asked or people is not NOBODY:  # what somebody typed, and names, are kept nowhere
+        table, count = laid_out(list_rows(app.folder, found, app.today))
+    else:
+        table, count = list_page(app.folder, found, app.today, f"{width()} {app.plain}", laid_out)
+    if table:
+        say(table)
+    note(count_nl(count, *NAMES[found]))
+
+
+def _table(app: App, kind: str, rows: Sequence[Mapping[str, Any]], people: Names) -> str:
+    named = [{**row, "naam": people.of(row[kind])} for row in rows]
+    columns = (kind, "naam", *COLUMNS[kind][1:]) if any(row["naam"] for row in named) else COLUMNS[kind]
+    return as_table(app, [{c: _cell(row[c]) for c in columns} for row in named], columns, SPARE.get(kind, ()))
 
 
 def _by_id(app: App, asked: Condition, kind: str) -> Condition:

@@ -75,12 +75,18 @@ def say_heading(text: str) -> None:
 def say_table(
     app: App, rows: Sequence[Mapping[str, object]], columns: Sequence[str], spare: Sequence[str] = ()
 ) -> None:
-    """Print rows as a table; columns of `spare` are left out, the first named first, until it fits.
+    """Print rows as `as_table` lays them out; nothing when there are none."""
+    if rows:
+        say(as_table(app, rows, columns, spare))
+
+
+def as_table(app: App, rows: Sequence[Mapping[str, object]], columns: Sequence[str], spare: Sequence[str] = ()) -> str:
+    """Lay out rows as a table; columns of `spare` are left out, the first named first, until it fits.
 
     What still does not fit a narrow terminal, and everything for a screen reader, comes as blocks.
     """
     if not rows:
-        return
+        return ""
     from bb.text.tables import NARROWEST, table  # noqa: PLC0415 - only where a table is printed
 
     shown = ""
@@ -92,7 +98,7 @@ def say_table(
         )
         if "\n\n" not in shown:
             break
-    say(shown)
+    return shown
 
 
 def say_json(rows: Sequence[Mapping[str, Any]], **more: object) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bb.actions.ids import find_record
-from bb.actions.names import NOBODY, Names, begin_hint, find_by_name, names
+from bb.actions.names import NOBODY, Names, begin_hint, find_by_name, hint_given, names, surely_shut
 from bb.actions.stop import Stop
 from bb.cli.app import App
 from bb.cli.output import note
@@ -46,7 +46,7 @@ def names_now() -> Names:
 
 @cache
 def _names_in(folder: Path) -> Names:
-    if not sys.stdout.isatty():
+    if not sys.stdout.isatty() or (surely_shut(folder) and hint_given(folder)):
         return NOBODY
     from bb.actions.reading import open_settings  # noqa: PLC0415 - only for a screen
 
@@ -80,9 +80,14 @@ def which_id(opened: Opened, typed: str, today: date, *kinds: str) -> str:
     return typed
 
 
+def like_id(typed: str) -> bool:
+    """Tell whether what was typed can be no name: the number of a case, a volunteer, an activity."""
+    return _LIKE_ID.fullmatch(typed) is not None
+
+
 def ids_typed(folder: Path, typed: str, *kinds: str) -> str:
     """Return words parted by commas with the ids of those that are names of these kinds; nothing else is read."""
-    if all(_LIKE_ID.fullmatch(part.strip()) for part in typed.split(",")):
+    if all(like_id(part.strip()) for part in typed.split(",")):
         return typed
     from bb.actions.reading import open_settings  # noqa: PLC0415 - only for who types names
 
@@ -102,7 +107,7 @@ def ids_for(opened: Opened, typed: str, key: Key | None = None) -> str:
 
 def _ids(opened: Opened, typed: str, kinds: Collection[str]) -> str:
     parts = [part.strip() for part in typed.split(",")]
-    return ",".join(part if _LIKE_ID.fullmatch(part) else _named(opened, part, kinds) or part for part in parts)
+    return ",".join(part if like_id(part) else _named(opened, part, kinds) or part for part in parts)
 
 
 def _named(opened: Opened, typed: str, kinds: Collection[str] = ()) -> str | None:

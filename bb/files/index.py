@@ -217,7 +217,7 @@ def _as_left(index: Index) -> bool:
 def _code() -> bytes:
     """Return the mark of the code that makes what is kept: changing any of it makes every index one of before.
 
-    Of each module when it was changed and how long it is, and which parser reads the files.
+    Of each module when it was changed and how long it is, and of the libraries that read files and lay out tables.
     """
     from importlib.util import find_spec  # noqa: PLC0415 - not for help
 
@@ -229,9 +229,10 @@ def _code() -> bytes:
                 if entry.name.endswith(".py"):
                     found = entry.stat()
                     told.append(f"{room}/{entry.name} {found.st_mtime_ns} {found.st_size}")
-    parser = find_spec("yaml")
-    if parser and parser.origin:
-        told.append(f"{parser.origin} {Path(parser.origin).stat().st_mtime_ns}")
+    for library in ("yaml", "tabulate"):  # they read the files, and lay out tables
+        found_spec = find_spec(library)
+        if found_spec and found_spec.origin:
+            told.append(f"{found_spec.origin} {Path(found_spec.origin).stat().st_mtime_ns}")
     return "\n".join((*told, sqlite3.sqlite_version)).encode()
 
 

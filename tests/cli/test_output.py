@@ -189,7 +189,7 @@ def test_the_unforeseen_ends_without_a_traceback_and_keeps_no_values(
     def breaks(*_: object) -> None:
         raise RuntimeError("Jan Jansen, 0612345678")
 
-    monkeypatch.setattr(list_command, "list_rows", breaks)
+    monkeypatch.setattr(list_command, "list_page", breaks)
     monkeypatch.chdir(root)
     assert run(["list", "zaken"]) == 3
     told = capsys.readouterr().err

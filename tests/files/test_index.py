@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import shutil
 import sqlite3
@@ -20,6 +22,7 @@ from hypothesis import strategies as st
 from bb.actions.followups import followups
 from bb.actions.list_rows import list_rows
 from bb.actions.reading import open_organisation, open_readable
+from bb.cli.main import run
 from bb.domain.records import KINDS
 from bb.files import index
 from bb.files.index import DAMAGED, cache_folder, purge
@@ -79,7 +82,15 @@ def asked(root: Path, day: date) -> list[object]:
         followups(root, day, LAST[day]),
         followups(root, day, LAST[day], person="c-1"),
         *(list_rows(root, kind, day) for kind in KINDS),
+        *(printed(root, day, *args) for args in (("list", "zaken"), ("list", "vrijwilligers"), ("show", "2025-0007"))),
     ]
+
+
+def printed(root: Path, day: date, *args: str) -> tuple[int, str]:
+    """What a command prints, and how it ends."""
+    with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.redirect_stderr(io.StringIO()):
+        status = run(["-C", str(root), "--today", day.isoformat(), *args])
+    return status, out.getvalue()
 
 
 def indexes() -> list[Path]:
