@@ -83,7 +83,11 @@ def join(found: History, answers: Mapping[str, Answers], dossier: MergeDossier) 
     paths = _paths(found)
     contents = _contents(found, paths)
     gone = {
-        place for path, told in contents.items() if (place := kind_and_id(path)) and any(map(_is_forgotten, told[1:]))
+        place
+        for path, told in contents.items()
+        if found.ours not in found.bases  # else the other only went on from here, and is taken to the byte
+        and (place := kind_and_id(path))
+        and any(map(_is_forgotten, told[1:]))
     }
     doubles = {kind_and_id(path) for path in paths if _is_double(path, contents[path])}
     made = []
@@ -130,7 +134,7 @@ def _is_double(path: str, contents: Contents) -> bool:
     """Tell whether both sides made a record with one number, apart from each other; a partner has a name."""
     was, mine, other = contents
     place = kind_and_id(path)
-    made = was is None and mine is not None and other is not None and mine != other
+    made = was is None and mine is not None and other is not None  # also when they say the same: it may be two cases
     return made and place is not None and place[0] != "partner"
 
 
