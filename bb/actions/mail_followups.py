@@ -33,23 +33,32 @@ AGAIN = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """One mail to one coördinator: its id, its bytes, and the marks of what it is about."""
+    """One mail to one coördinator: its id, its bytes, the marks of what it is about and how many things that are.
+
+    `ahead` is the day of their latest mail when that is still to come: the clock was set back, and this one stays.
+    """
 
     id: str
     aan: str
     mail: bytes
     items: tuple[str, ...]
+    about: int
+    ahead: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mailed:
-    """What a run did. `nobody` are coördinatoren with things to do and no address, `unread` counts broken files."""
+    """What a run did. `nobody` are coördinatoren with things to do and no address, `unread` counts broken files.
+
+    `ahead` are the coördinatoren who got a mail on a day still to come, so that this one was not sent, with that day.
+    """
 
     organisatie: Organisatie
     delivered: Delivered = field(default_factory=Delivered)
     closed: bool = False
     nobody: tuple[str, ...] = ()
     unread: int = 0
+    ahead: Mapping[str, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,17 +92,29 @@ def mail_followups(start: Path, today: date, now: datetime) -> Mailed:
             return Mailed(organisatie=organisatie, closed=True, unread=unread)
         outbox.tidy(folder, today)
         full: OSError | None = None
+        ahead: dict[str, date] = {}
         key = outbox.secret(folder, make_it=True)
         for digest in digests(register, today, now, key, outbox.entries(folder), sequences(opened.root)):
+            if digest.ahead:
+                ahead[digest.aan] = digest.ahead
+                continue
             try:
-                outbox.put(folder, digest.id, digest.mail, aan=digest.aan, op=today, items=digest.items)
+                outbox.put(
+                    folder,
+                    digest.id,
+                    digest.mail,
+                    aan=digest.aan,
+                    op=today,
+                    items=digest.items,
+                    about=digest.about,
+                )
             except OSError as error:  # what waits already must go out all the same
                 full = error
         delivered = deliver(organisatie, folder, today)
         if full:
             raise full
     nobody = tuple(sorted(_without_address(register, today)))
-    return Mailed(organisatie=organisatie, delivered=delivered, nobody=nobody, unread=unread)
+    return Mailed(organisatie=organisatie, delivered=delivered, nobody=nobody, unread=unread, ahead=ahead)
 
 
 def preview(start: Path, today: date, now: datetime) -> tuple[bytes, ...]:
@@ -111,7 +132,7 @@ def preview(start: Path, today: date, now: datetime) -> tuple[bytes, ...]:
     folder = outbox_of(register.organisatie)
     key = outbox.secret(folder, make_it=False)
     found = digests(register, today, now, key, outbox.entries(folder), sequences(opened.root))
-    return tuple(digest.mail for digest in found)
+    return tuple(digest.mail for digest in found if not digest.ahead)
 
 
 def digests(
@@ -149,7 +170,7 @@ def digests(
         id_ = stamp_of(key, known.mail, [f"{one.mark} {one.times}" for one in pending])
         lines = _lines(pending, reader)
         entries = [entry_of(organisatie, one.item, sequences) for one in pending]
-        others = len(items) - len(pending)
+        others = len({item.one for item in items} - {one.item.one for one in pending})
         content = Content(
             subject=subject(lines, today),
             text=text_page(lines, today, others),
@@ -157,7 +178,15 @@ def digests(
             calendar=calendar(entries, now),
         )
         mail = message(content, id_=id_, sender=organisatie.mail.van, recipient=known.mail, when=now)
-        yield Digest(id=id_, aan=reader, mail=mail, items=tuple(sorted(one.mark for one in pending)))
+        latest = max((entry.op for entry in queue if entry.aan == reader), default=today)
+        yield Digest(
+            id=id_,
+            aan=reader,
+            mail=mail,
+            items=tuple(sorted(one.mark for one in pending)),
+            about=len(lines),
+            ahead=latest if latest > today else None,
+        )
 
 
 def _mailed(queue: Sequence[Queued]) -> tuple[Mapping[str, int], Mapping[str, date]]:

@@ -24,7 +24,18 @@ from bb.mail.outbox import BusyError, Queued
 from bb.mail.password import PasswordError, password
 from bb.mail.transport import NotSentError, Server, send
 
-__all__ = ["Delivered", "Queued", "deliver", "held", "listed", "outbox_of", "refusal", "require_sender", "retry"]
+__all__ = [
+    "Delivered",
+    "Queued",
+    "deliver",
+    "given_up",
+    "held",
+    "listed",
+    "outbox_of",
+    "refusal",
+    "require_sender",
+    "retry",
+]
 
 _TICK = 0.02  # seconds: a start is known to a hundredth, and a run that ended just before it is no neighbour
 GIVEN_UP = timedelta(days=5)
@@ -138,7 +149,7 @@ def deliver(organisatie: Organisatie, folder: Path, today: date, *, also: frozen
     for entry in outbox.entries(folder):
         if entry.state == "sent":
             continue
-        if today - entry.op > GIVEN_UP and entry.id not in also:
+        if given_up(entry, today) and entry.id not in also:
             if entry.state == "new":
                 outbox.mark_refused(folder, entry, OLD, final=True)
             continue
@@ -153,6 +164,11 @@ def deliver(organisatie: Organisatie, folder: Path, today: date, *, also: frozen
             kept.append(entry)
     ids = {entry.id for entry in kept}
     return Delivered(sent=tuple(sent), kept=tuple(e for e in outbox.entries(folder) if e.id in ids))
+
+
+def given_up(entry: Queued, today: date) -> bool:
+    """Tell whether a mail that was not accepted is tried only when somebody asks for it."""
+    return today - entry.op > GIVEN_UP
 
 
 def _send(organisatie: Organisatie, mail: bytes) -> NotSentError | None:

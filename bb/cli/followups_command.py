@@ -133,7 +133,7 @@ def _mail(app: App) -> int:
     elif made.delivered.sent:
         to = join_nl(sorted({entry.aan for entry in made.delivered.sent}))
         say(f"{count_nl(len(made.delivered.sent), 'mail', 'mails')} verstuurd, aan {to}.")
-    elif not made.delivered.kept:
+    elif not made.delivered.kept and not made.ahead:
         say("Er was niets te mailen.")
     status = Status.FINE
     for reader in made.nobody:
@@ -142,10 +142,13 @@ def _mail(app: App) -> int:
     if made.unread:
         note(f"{count_nl(made.unread, 'bestand', 'bestanden')} met fouten: misschien ontbreekt er iets in de mail.")
         note("Zie wat er is met: bb validate")
+    for reader, day in made.ahead.items():
+        note(f"Aan {reader} is al gemaild op {short_day_nl(day)}, later dan vandaag: er gaat niets. Klopt de klok wel?")
+        status = Status.FINDINGS
     for entry in made.delivered.kept:
         note(f"De mail aan {entry.aan} is niet verstuurd: {refusal(entry, made.organisatie)}.")
     if made.delivered.kept:
-        note("We bewaren wat niet lukte en proberen het de volgende keer opnieuw. Zie: bb outbox")
+        note("We bewaren wat niet lukte en proberen het elke volgende keer opnieuw, vijf dagen lang. Zie: bb outbox")
         status = Status.LATER
     return status
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 import click
 
-from bb.actions.outbox import Queued, listed, refusal, retry
+from bb.actions.outbox import Queued, given_up, listed, refusal, retry
 from bb.actions.stop import Status
 from bb.cli.app import App, json_option, pass_app
 from bb.cli.output import note, say, say_heading, say_json
@@ -23,8 +26,8 @@ _STATES = {"new": "wacht", "fail": "mislukt", "sent": "verstuurd"}
 def command(app: App, *, again: bool, as_json: bool) -> int:
     """Laat zien welke mails wachten, welke zijn mislukt en welke zijn verstuurd.
 
-    Wat wacht, gaat vanzelf mee met de volgende bb followups --mail. Na vijf dagen houdt bb op; wat er
-    dan nog te doen is, komt in een nieuwe mail. Van verstuurde mails blijft negentig dagen bewaard
+    Wat wacht of mislukte, gaat vanzelf mee met elke volgende bb followups --mail, vijf dagen lang. Wat
+    er dan nog te doen is, komt in een nieuwe mail. Van verstuurde mails blijft negentig dagen bewaard
     aan wie en wanneer, niet wat erin stond.
     """
     status = Status.FINE
@@ -53,13 +56,23 @@ def command(app: App, *, again: bool, as_json: bool) -> int:
         say_heading(heading)
         for entry in found:
             say(_line(entry, organisatie))
-    if any(entry.state == "fail" for entry in queue):
-        note("Probeer opnieuw wat mislukte, als de oorzaak weg is: bb outbox --retry")
+    _advise(queue, app.today)
     return status
 
 
+def _advise(queue: Sequence[Queued], today: date) -> None:
+    """Say what becomes of the mails that failed."""
+    failed = [entry for entry in queue if entry.state == "fail"]
+    if any(not given_up(entry, today) for entry in failed):
+        note("Bij elke volgende bb followups --mail probeert bb het weer, tot vijf dagen na de eerste keer.")
+    if any(given_up(entry, today) for entry in failed):
+        note("Wat langer dan vijf dagen niet lukte, probeert bb niet meer vanzelf.")
+    if failed:
+        note("Nu meteen opnieuw proberen: bb outbox --retry")
+
+
 def _line(entry: Queued, organisatie: Organisatie) -> str:
-    about = count_nl(len(entry.items), "ding", "dingen")
+    about = count_nl(entry.about, "ding", "dingen")
     sent = f", verstuurd op {short_day_nl(entry.changed.date())}" if entry.state == "sent" else ""
     why = f"\n  {refusal(entry, organisatie)}" if entry.reason else ""
     return f"  van {short_day_nl(entry.op)} aan {entry.aan}, over {about}{sent}{why}"
@@ -70,8 +83,8 @@ def _row(entry: Queued) -> dict[str, object]:
         "mail": entry.id,
         "status": _STATES[entry.state],
         "coordinator": entry.aan,
-        "datum": entry.op,
-        "aantal": len(entry.items),
+        "datum": entry.op.isoformat(),
+        "aantal": entry.about,
         "reden": entry.reason or None,
-        "sinds": entry.changed.isoformat("seconds"),
+        "sinds": entry.changed.isoformat(timespec="seconds"),
     }

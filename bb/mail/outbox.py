@@ -38,8 +38,8 @@ class Queued:
     """One mail in the queue, without the mail itself.
 
     `state` is `new`, `sent` or `fail`; `reason` why the last try failed, as a short code. `aan` is
-    the coördinator's id, `op` the day it was queued, `items` the hashes of what it is about, and
-    `changed` when it came into this state.
+    the coördinator's id, `op` the day it was queued, `items` the hashes of what it is about, `about` how many
+    things that are for who reads it, and `changed` when it came into this state.
     """
 
     id: str
@@ -48,6 +48,7 @@ class Queued:
     aan: str
     op: date
     items: tuple[str, ...]
+    about: int
     changed: datetime
 
     @property
@@ -137,19 +138,20 @@ def _entry(outbox: Path, state: str, name: str) -> Queued | None:
             aan=str(head["aan"]),
             op=date.fromisoformat(head["op"]),
             items=tuple(map(str, head["items"])),
+            about=int(head.get("about", len(head["items"]))),
             changed=changed,
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def put(outbox: Path, id_: str, mail: bytes, *, aan: str, op: date, items: tuple[str, ...]) -> None:
+def put(outbox: Path, id_: str, mail: bytes, *, aan: str, op: date, items: tuple[str, ...], about: int) -> None:
     """Queue a mail.
 
     Raises:
         OSError: the disk is full, or refuses; the mail is then not in the queue.
     """
-    head = json.dumps({"aan": aan, "op": op.isoformat(), "items": items})
+    head = json.dumps({"aan": aan, "op": op.isoformat(), "items": items, "about": about})
     _write(outbox / "new" / id_, head.encode() + b"\n" + mail)
 
 

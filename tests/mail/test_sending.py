@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import ssl
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from tests.mail.world import (
     TODAY,
     Post,
     add_case,
+    agreed,
     away,
     free_port,
     organisation,
@@ -302,3 +304,64 @@ def test_exit_statuses_and_words(root: Path, post: Post, capsys: pytest.CaptureF
     assert bb(["-C", str(root), "--today", str(TODAY), "outbox", "--retry"]) == Status.FINE
     assert bb(mail) == Status.FINE
     assert len(post.mails) == 1
+
+
+def test_the_queue_as_rows_for_a_program(root: Path, post: Post, capsys: pytest.CaptureFixture[str]) -> None:
+    add_case(root, "2026-5001", date(2026, 11, 2), "c-2")
+    command = ["-C", str(root), "--today", str(TODAY), "outbox", "--json"]
+
+    def rows() -> set[tuple[str, str, str, int]]:
+        capsys.readouterr()
+        assert bb(command) == Status.FINE
+        found = json.loads(capsys.readouterr().out)["rows"]
+        assert all(datetime.fromisoformat(row["sinds"]).tzinfo for row in found)
+        return {(row["coordinator"], row["status"], row["datum"], row["aantal"]) for row in found}
+
+    assert not rows()
+    for mode, status in (("data 451", "wacht"), ("data 550", "mislukt"), ("ok", "verstuurd")):
+        post.mode = mode
+        run(root)
+        assert rows() == {("c-1", status, "2026-11-23", 1), ("c-2", status, "2026-11-23", 1)}
+
+
+def test_the_queue_counts_as_the_mail_does(root: Path, post: Post, capsys: pytest.CaptureFixture[str]) -> None:
+    agreed(root)
+    run(root, date(2026, 12, 1))
+    assert parsed(post.mails[0][1])["Subject"] == "Te doen: 1"
+    assert bb(["-C", str(root), "outbox"]) == Status.FINE
+    assert "over 1 ding" in capsys.readouterr().out
+    add_case(root, "2026-0002", date(2026, 11, 25))  # an intake on Wednesday 2 December
+    run(root, date(2026, 12, 2))
+    assert "Er staat nog 1 ding open" in parts(post.mails[1][1])["text/plain"]
+
+
+def test_with_the_clock_set_back_nothing_goes_out_before_the_latest_mail(
+    root: Path, post: Post, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(root, date(2026, 11, 25))
+    add_case(root, "2026-0002", date(2026, 11, 2))  # new, so never mailed
+    assert bb(["-C", str(root), "--today", "2026-11-20", "followups", "--mail"]) == Status.FINDINGS
+    told = capsys.readouterr()
+    assert "Aan c-1 is al gemaild op 25 nov 2026" in told.err
+    assert not told.out
+    assert len(post.mails) == 1
+    run(root, date(2026, 11, 25))
+    assert "2026-0002" in parts(post.mails[1][1])["text/plain"]
+
+
+def test_what_failed_is_tried_for_five_days_and_the_queue_says_so(
+    root: Path, post: Post, capsys: pytest.CaptureFixture[str]
+) -> None:
+    post.mode = "data 550"
+    for days, again in ((0, True), (4, True), (7, False)):
+        day = str(TODAY + days * DAY)
+        post.clear.clear()
+        if again:
+            run(root, TODAY + days * DAY)
+            assert post.clear
+        capsys.readouterr()
+        bb(["-C", str(root), "--today", day, "outbox"])
+        told = capsys.readouterr().err
+        assert ("Bij elke volgende bb followups --mail" in told) is again
+        assert ("niet meer vanzelf" in told) is not again
+        assert "bb outbox --retry" in told

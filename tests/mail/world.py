@@ -79,6 +79,18 @@ def settle(folder: Path, id_: str, day: date) -> None:
     path.write_text(text.replace("---\nMevrouw", line + "---\nMevrouw"), "utf-8")
 
 
+def agreed(folder: Path) -> None:
+    """Agree on one talk with A and B, at 19:30 on 1 December; nothing else is due on the case until then."""
+    settle(folder, "2026-0001", date(2026, 11, 3))
+    path = folder / "casus" / "2026" / "2026-0001.md"
+    text = path.read_text("utf-8").replace("  A: {wijk: noord}\n", "  A: {wijk: noord}\n  B: {wijk: noord}\n")
+    lines = (
+        "  - {op: 2026-11-20, wat: koppeling, team: [v-001, v-002]}\n"
+        "  - {op: 2026-11-23, wat: gepland, voor: gesprek, met: AB, datum: 2026-12-01, tijd: '19:30'}\n"
+    )
+    path.write_text(text.replace("---\nMevrouw", lines + "---\nMevrouw"), "utf-8")
+
+
 def away(folder: Path, id_: str, days: str) -> None:
     path = folder / "bb.yaml"
     path.write_text(path.read_text("utf-8").replace(f"{{id: {id_},", f"{{id: {id_}, afwezig: [{days}],"), "utf-8")

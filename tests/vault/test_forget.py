@@ -342,7 +342,7 @@ def test_everything_bb_wrote_elsewhere_is_gone(closed: Desk) -> None:
     about = b"Subject: bb\nContent-Transfer-Encoding: base64\nContent-Type: text/plain\n\n" + base64.b64encode(
         b"2026-0001 x"
     )
-    outbox.put(queue, "een", about, aan="c-1", op=TODAY, items=())
+    outbox.put(queue, "een", about, aan="c-1", op=TODAY, items=(), about=0)
     outbox.put(
         queue,
         "twee",
@@ -350,6 +350,7 @@ def test_everything_bb_wrote_elsewhere_is_gone(closed: Desk) -> None:
         aan="c-1",
         op=TODAY,
         items=(),
+        about=0,
     )
     left = [
         own / "teruggezet-2026-0001.md",
