@@ -83,9 +83,11 @@ def _by_norm(case: Case, name: str, norm: Norms, party: str | None, also: Event 
     if found is None:
         return None
     since, term = found
+    settled = laws.settling(case, name, term, since, party)
+    if not settled:
+        since, term = laws.counted_from(case, norm.versions, since, term)
     if not laws.runs(term, case.state) or term.binnen is None or party not in laws.keys_of(case, term):
         return None
-    settled = laws.settling(case, name, term, since, party)
     if party and term.pogingen and (declined := laws.declined(case, name, term, since, party)):
         return declined
     if laws.forbidden(case, name, party):

@@ -100,6 +100,21 @@ def started(case: Case, versions: tuple[Term, ...], key: str | None, also: Event
     return None
 
 
+def counted_from(case: Case, versions: tuple[Term, ...], since: Event, term: Term) -> tuple[Event, Term]:
+    """Return what a term that nothing settled since its start counts from: the last heropening after it, or `since`.
+
+    Nobody could do it while the case was closed. A term that also runs then has gone on.
+    """
+    if "altijd" in term.in_ or "gesloten" in term.in_:
+        return since, term
+    for event in reversed(case.events):
+        if place(event) <= place(since):
+            break
+        if event.wat == "heropening":
+            return event, in_force(versions, event.op) or term
+    return since, term
+
+
 def keys_of(case: Case, term: Term) -> tuple[str | None, ...]:
     """Return for whom or what the term runs apart: parties, kinds of verzoek, or just once."""
     match term.per:

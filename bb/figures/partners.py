@@ -27,6 +27,7 @@ from bb.text.dates import short_day_nl
 NIETS = "-"
 VERWIJZING = "verwijzing"
 ZIJ = "zij"
+_NEUTER = ("kwartaal", "jaar")
 
 
 def partners(view: View) -> Iterator[Figure]:
@@ -54,14 +55,14 @@ def _contacts(view: View, partner: Partner) -> Figure:
     together = [a.id for a, event in held(view) if partner.id in (event.get("partners") or ())]
     rhythm = partner.contactritme
     expected = _norm(_times(rhythm, view.period, view.calendar)) if rhythm else None
-    asked = f" Afgesproken: elke {rhythm}." if rhythm else ""
+    asked = f" Afgesproken: {_rhythm(rhythm)}." if rhythm else ""
     figure = count(
         f"contact.{partner.id}",
         [*own, *together],
         f"Contacten met {partner.id} in het jaar; een activiteit waar de partner bij was, telt mee.{asked}",
         norm=expected,
     )
-    return replace(figure, agreed=f"elke {_rhythm(rhythm)}" if rhythm else "")
+    return replace(figure, agreed=_rhythm(rhythm) if rhythm else "")
 
 
 def _promises(view: View, partner: Partner) -> Iterator[Figure]:
@@ -120,9 +121,7 @@ def _at_least(view: View, partner: Partner, promise: Toezegging, least: Amount) 
 def _every(view: View, partner: Partner, promise: Toezegging, rhythm: Duration, since: date) -> Figure:
     wat = promise.wat
     expected = _times(rhythm, view.period, view.calendar, since)
-    definition = (
-        f"Hoe vaak er in het jaar {wat} was voor {partner.id}. Afgesproken{_by(promise)}: elke {_rhythm(rhythm)}."
-    )
+    definition = f"Hoe vaak er in het jaar {wat} was voor {partner.id}. Afgesproken{_by(promise)}: {_rhythm(rhythm)}."
     return count(f"toezegging-{wat}.{partner.id}", _happened(view, partner, wat), definition, norm=_norm(expected))
 
 
@@ -132,7 +131,9 @@ def _norm(expected: int) -> Amount | None:
 
 
 def _rhythm(rhythm: Duration) -> str:
-    return str(rhythm).removeprefix("1 ")
+    """Return a rhythm in words: `elke maand`, `elk kwartaal`, `elke 6 weken`."""
+    length = str(rhythm).removeprefix("1 ")
+    return f"elk {length}" if length in _NEUTER else f"elke {length}"
 
 
 def _times(rhythm: Duration, period: Period, calendar: Calendar, since: date | None = None) -> int:
@@ -201,7 +202,7 @@ def _words(term: Term) -> str:
         return f"minstens {term.minstens} per {term.per or 'jaar'}"
     if term.binnen:
         return f"binnen {term.binnen}" + (f", in {term.doel}" if term.doel else "")
-    return f"elke {_rhythm(term.elke)}" if term.elke else NIETS
+    return _rhythm(term.elke) if term.elke else NIETS
 
 
 def _by(term: Term) -> str:

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from bb.domain.events import Event
-from bb.domain.journal import Span, State, days_on_hold, doorlooptijd, reactietijd, wachttijd
+from bb.domain import laws
+from bb.domain.journal import Span, State, days_on_hold, doorlooptijd, reactietijd, step, wachttijd
+from bb.domain.laws import Case
 from bb.domain.norms import norms_of
 from bb.domain.terms import Term, in_force
 from bb.domain.types import Duration
@@ -22,6 +23,7 @@ TERMS = ("intake", "koppeling", "gesprek", "nazorg", "afsluiting", "terugkoppeli
 WITH_HOLD = "met-wacht"
 """How often a term was kept also when the days on hold are counted."""
 _ARTICLE = {"gesprek": "het"}
+_CLOSING = "afsluiting"
 
 
 def times(view: View) -> Iterator[Figure]:
@@ -57,6 +59,8 @@ def times(view: View) -> Iterator[Figure]:
             found = [m for z in view.zaken for m in moments(z, measured, view)]
             kept = [m for m in found if m.on_time]
             per = " Elke partij telt apart." if norms[0].versions[0].per else ""
+            if _CLOSING in measured.settling - {name}:
+                per += " Sluit de zaak eerder, dan telt dat ook."
             what = f"{_ARTICLE.get(name, 'de')} {name}"
             all_ = count(f"gedaan.{name}", (m.id for m in found), f"Hoe vaak {what} in het jaar is gedaan.{per}")
             yield all_
@@ -118,15 +122,10 @@ def spread(days: Sequence[int], suffix: str) -> Iterator[Measure]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """A term as it is measured in the lives of cases.
-
-    `beginning` names the events that may start it, `settling` those that may settle it.
-    """
+    """A term as it is measured in the lives of cases; `settling` names the events that may settle it."""
 
     name: str
     versions: tuple[Term, ...]
-    per: str | None
-    beginning: frozenset[str]
     settling: frozenset[str]
 
 
@@ -135,8 +134,6 @@ def measured_term(name: str, versions: Sequence[Term]) -> Measured:
     return Measured(
         name=name,
         versions=tuple(versions),
-        per=next((term.per for term in versions if term.per), None),
-        beginning=frozenset(e.wat for term in versions for e in term.na),
         settling=frozenset(e.wat for term in versions for e in term.klaar) | {name},
     )
 
@@ -150,58 +147,60 @@ class Moment(NamedTuple):
 
 
 def moments(zaak: Zaak, term: Measured, view: View) -> Iterator[Moment]:
-    """Yield each time a term was settled in the period.
+    """Yield each time a term that had fallen due was settled in the period, for each party by itself.
 
-    The last event that starts the term counts, by the version in force on its day; days on hold are added and the
-    end moves to a workday (FORMAT: Terms, Laws). A term per party is judged for each party by itself.
+    The laws of what is due decide (`bb.domain.laws`): what started it, by the version in force on that day, and the
+    first event after that settles it. One that never ran from its start on was not due and is not settled: the intake
+    of a case that is opened again after its intake. Days on hold are added and the end moves to a workday.
     """
     if term.settling.isdisjoint([event.wat for event in zaak.within]):
         return
-    events = [event for event in zaak.events if event.wat in term.beginning or event.wat in term.settling]
-    for letter in _letters(zaak, term.per):
-        yield from _moments(zaak, events, term, view, letter)
-
-
-def _letters(zaak: Zaak, per: str | None) -> Iterable[str | None]:
-    """Return the parties a term runs for, each by itself; None for one that runs for the case."""
-    match per:
-        case None:
-            return (None,)
-        case "partij":
-            return sorted(zaak.casus.partijen)
-        case "gesproken":
-            return sorted({one for e in zaak.events if e.wat == "gesprek" for one in e.met})
-        case _:  # per soort of request, or a number per year: no moment in the life of a case
-            return ()
-
-
-def _moments(zaak: Zaak, events: Sequence[Event], term: Measured, view: View, letter: str | None) -> Iterator[Moment]:
-    """Yield the moments of a term for one party, or (None) for the case."""
     first = view.period.first
-    started: tuple[date, Term] | None = None
-    for event in events:
-        met = event.met if letter else ()
-        elsewhere = letter is not None and letter not in met
-        if term.name == "terugkoppeling" and event.get("aan") != zaak.casus.verwijzer:
-            elsewhere = True
-        if started and event.wat in term.settling and not elsewhere and started[1].settles(event, term.name):
-            if event.op >= first:
-                yield _moment(zaak, started, event.op, view.calendar)
-            started = None
-        if event.wat not in term.beginning or (letter and met and letter not in met):
+    state, states = State(coordinator=zaak.casus.coordinator), []
+    for number, event in enumerate(zaak.events):
+        states.append(state)
+        if event.op >= first and event.wat in term.settling:
+            case = Case(
+                record=zaak.casus,
+                casus=zaak.casus,
+                organisatie=view.register.organisatie,
+                events=zaak.events[: number + 1],
+                state=state,
+                calendar=view.calendar,
+                until=event.op,
+            )
+            yield from _settled(case, term, states, zaak)
+        state = step(state, event)
+
+
+def _settled(case: Case, measured: Measured, states: Sequence[State], zaak: Zaak) -> Iterator[Moment]:
+    """Yield a moment for each party (or one for the case) whose due the last event settles.
+
+    `states` are those just before each event.
+    """
+    *known, event = case.events
+    before = replace(case, events=known)
+    for party in dict.fromkeys(key for term in measured.versions for key in laws.keys_of(before, term)):
+        found = laws.started(before, measured.versions, party, None)
+        if found is None or laws.settling(before, measured.name, found[1], found[0], party):
             continue
-        begun = in_force(term.versions, event.op)
-        if begun and begun.binnen and begun.matches_na(event):
-            started = event.op, begun
+        if laws.settling(case, measured.name, found[1], found[0], party) is not event:
+            continue
+        since, term = laws.counted_from(before, measured.versions, *found)
+        after = states[known.index(since) + 1 :]
+        if term.binnen and party in laws.keys_of(before, term) and any(_ran(term, state) for state in after):
+            yield _moment(zaak, since.op, term.binnen, event.op, case.calendar)
 
 
-def _moment(zaak: Zaak, started: tuple[date, Term], settled: date, calendar: Calendar) -> Moment:
-    start, term = started
-    if term.binnen is None:
-        return Moment(zaak.id, on_time=True, with_hold=True)
-    strict = settled <= _end(calendar, start, term.binnen, 0)
+def _ran(term: Term, state: State) -> bool:
+    """Tell whether a term ran in a state; the days on hold only put it off."""
+    return laws.runs(term, state._replace(status="open") if state.status == "wacht" else state)
+
+
+def _moment(zaak: Zaak, start: date, length: Duration, settled: date, calendar: Calendar) -> Moment:
+    strict = settled <= _end(calendar, start, length, 0)
     held = days_on_hold(zaak.state.holds, start, settled)
-    on_time = strict or (held > 0 and settled <= _end(calendar, start, term.binnen, held))
+    on_time = strict or (held > 0 and settled <= _end(calendar, start, length, held))
     return Moment(zaak.id, on_time=on_time, with_hold=strict)
 
 

@@ -356,9 +356,14 @@ class Naive:
             return None
         term = version(versions, start.op)
         assert term
+        over = self.settling(lines, name, term, start, key)
+        reopened = [e for e in self.after(lines, start) if e.wat == "heropening"]
+        if reopened and not over and not {"altijd", "gesloten"} & set(term.in_ or ()):
+            start = reopened[-1]
+            term = version(versions, start.op)
+            assert term
         if not self.runs(term) or not term.binnen or key not in self.keys(term):
             return None
-        over = self.settling(lines, name, term, start, key)
         if key and term.pogingen and (no := self.declined(lines, name, term, start, key)):
             return Over("wil niet", no)
         if self.forbidden(name, key):

@@ -545,6 +545,26 @@ def test_a_case_closed_before_its_intake_asks_for_one_when_it_is_opened_again() 
     assert dues(case(*again), "06-15") == ["2026-06-22 intake termijn"]
 
 
+def test_a_team_not_found_before_the_closing_is_looked_for_from_the_heropening_on() -> None:
+    again = (MELDING, "06-03 intake geschikt=ja", "06-15 afsluiting resultaat=ingetrokken", "08-03 heropening")
+    # heropening Mon 08-03 + 10 werkdagen = Mon 08-17; from the intake it would have been Wed 06-17
+    assert of("koppeling", dues(case(*again), "08-03")) == ["2026-08-17 koppeling termijn"]
+    later = (*again, "08-05 intake geschikt=ja")  # Wed 08-05 + 10 werkdagen = Wed 08-19
+    assert of("koppeling", dues(case(*later), "08-05")) == ["2026-08-19 koppeling termijn"]
+    no = (*again, "08-05 intake geschikt=nee")
+    assert of("koppeling", dues(case(*no), "08-05")) == []
+
+
+def test_a_team_that_was_found_before_the_closing_is_not_looked_for_again() -> None:
+    again = (*LINKED, "06-15 afsluiting resultaat=ingetrokken", "08-03 heropening")
+    assert of("koppeling", dues(case(*again), "08-03")) == []
+
+
+def test_a_request_goes_on_while_a_case_is_closed() -> None:
+    lines = ("06-10 verzoek soort=inzage stap=ontvangen", "06-15 afsluiting resultaat=ingetrokken", "06-22 heropening")
+    assert of("verzoek", dues(case(MELDING, *lines), "06-22")) == ["2026-07-10 verzoek inzage termijn"]
+
+
 def test_wil_ja_undoes_wil_nee() -> None:
     no = (*LINKED, "06-11 gesprek met=A", "06-12 contact met=B via=telefoon bereikt=ja wil=nee")
     assert "gesprek" not in [line.split()[1] for line in dues(case(*no), "06-12")]

@@ -1,4 +1,7 @@
-"""The figures against a tally by hand: plain loops over the front matter, with nothing of bb in them."""
+"""The figures against a tally by hand: plain loops over the front matter, with nothing of bb in them.
+
+Only the days of a term are counted by `tests.domain.naive`, one by one.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bb.domain.records import Organisatie
+from bb.domain.types import Duration
 from bb.figures import period_figures, year_period
 from bb.files.store import load
+from tests.domain.naive import move, workday
 
 SETTINGS = b"""formaat: 1
 organisatie: "7f3a9c2e"
@@ -31,7 +37,7 @@ STEPS = ("aanmelding", "intake", "koppeling", "eerste", "tweede", "bemiddeling")
 TODAY = date(2026, 9, 14)
 
 
-def front_matter(dice: random.Random) -> str:  # noqa: C901, PLR0912 - a life has many turns
+def front_matter(dice: random.Random) -> str:  # noqa: C901, PLR0912, PLR0915 - a life has many turns
     """A case of several years at most: reopened, revised, double, on hold, or hardly begun."""
     day = date(2023, 11, 1) + timedelta(days=dice.randrange(1000))
     lines: list[str] = []
@@ -65,7 +71,8 @@ def front_matter(dice: random.Random) -> str:  # noqa: C901, PLR0912 - a life ha
                 case 2:
                     add("hervat")
                 case _:
-                    add("gesprek", f"met: {met}, minuten: {dice.choice((45, 60, 75))}")
+                    afspraken = dice.choice(("", "", ", afspraken: ja", ", afspraken: nee"))
+                    add("gesprek", f"met: {met}, minuten: {dice.choice((45, 60, 75))}{afspraken}")
         if dice.random() < 0.2:
             add("koppeling", "team: [v-002, v-003]")
         for met in dice.choice(((), ("A",), ("A", "B"))):
@@ -79,8 +86,14 @@ def front_matter(dice: random.Random) -> str:  # noqa: C901, PLR0912 - a life ha
             add("heropening", days=200)
             if dice.random() < 0.5:
                 add("gesprek", "met: AB, minuten: 30")
+            if dice.random() < 0.4:
+                add("intake", "geschikt: ja")
+            if dice.random() < 0.4:
+                add("koppeling", "team: [v-001, v-003]")
             if dice.random() < 0.6:
                 add("afsluiting", closing())
+        if dice.random() < 0.5:
+            add("terugkoppeling", f"aan: {dice.choice(('zelf', 'woonstad', 'politie'))}")
     tip = dice.choice(("", "tip_van: politie\n"))
     verwijzer = dice.choice(("zelf", "woonstad", "politie"))
     klachten = dice.choice(("[geluid-personen]", "[relatie, tuin]", "[tuin]"))
@@ -210,6 +223,118 @@ def _life(head: dict[str, Any], last: date) -> dict[str, Any] | None:  # noqa: C
     return life
 
 
+TERMS = {
+    "intake": Duration(5, "werkdagen"),
+    "koppeling": Duration(10, "werkdagen"),
+    "gesprek": Duration(2, "weken"),
+    "nazorg": Duration(6, "weken"),
+    "afsluiting": Duration(1, "weken"),
+    "terugkoppeling": Duration(10, "werkdagen"),
+}
+STARTS: dict[str, list[tuple[str, ...]]] = {
+    "intake": [("melding",), ("heropening",)],
+    "koppeling": [("intake", "geschikt", "ja")],
+    "gesprek": [("koppeling",), ("heropening",)],
+    "nazorg": [("gesprek", "afspraken", "ja")],
+    "afsluiting": [("intake", "geschikt", "nee"), ("gesprek", "afspraken", "nee"), ("nazorg",)],
+    "terugkoppeling": [("afsluiting",)],
+}
+
+
+def settled(  # noqa: C901, PLR0912, PLR0915 - a tally by hand is long
+    head: dict[str, Any], last: date
+) -> Iterator[tuple[str, date, date, int]]:
+    """Each term a case settled: its name, the day it began, the day it was settled, and the days on hold between."""
+    asked: dict[tuple[str, str], list[dict[str, Any]]] = {(term, p): [] for term in TERMS for p in "ABC"}
+    closed, on_hold, fase, highest = False, False, 0, 0
+    spoken: set[str] = set()
+    held: set[date] = set()
+    before = date.min
+    for line in (line for line in head["verloop"] if line["op"] <= last):
+        op, wat, met = line["op"], line["wat"], set(line.get("met", ""))
+        if on_hold:
+            held |= {before + timedelta(days=n) for n in range((op - before).days)}
+        before = op
+        for (term, party), starts in asked.items():
+            done = wat == term or (term == "intake" and wat == "afsluiting")
+            done = done and line.get("bereikt") != "nee"
+            if term in ("gesprek", "nazorg"):
+                done = done and party in met and party in (set("AB") if term == "gesprek" else spoken)
+            if term == "terugkoppeling":
+                done = done and line["aan"] == head["verwijzer"]
+            if done and starts:
+                if starts[-1]["ran"] and (term in ("gesprek", "nazorg") or party == "A"):
+                    begun = starts[-1]["day"]
+                    yield term, begun, op, len([day for day in held if begun <= day < op])
+                starts.clear()
+        match wat:
+            case "intake":
+                fase = max(fase, 1)
+            case "koppeling":
+                fase, on_hold = max(fase, 2), False
+            case "contact" if met - {"A"} and highest >= 2:
+                fase = max(fase, 4)
+            case "gesprek":
+                both = {"A"} < spoken
+                again = line["pendel"] and both and met & spoken
+                talk = 5 if {"A"} < met or line["coaching"] or again else 4 if met - {"A"} else 3
+                highest, on_hold = max(highest, talk), False
+                fase = 6 if "afspraken" in line else talk if fase == 6 else max(fase, talk)
+                spoken = spoken | met
+            case "wacht" if not closed:
+                on_hold = True
+            case "hervat":
+                on_hold = False
+            case "afsluiting":
+                closed, on_hold = True, False
+            case "heropening":
+                closed, fase = False, highest
+        highest = max(highest, fase if fase < 6 else 0)
+        for (term, _), starts in asked.items():
+            if wat == "heropening" and term in ("nazorg", "afsluiting"):
+                starts.clear()
+            if wat == "heropening" and term == "koppeling":
+                starts[:] = [start | {"day": op, "ran": False} for start in starts]
+            for name, *answer in STARTS[term]:
+                if name == wat and answer and answer[0] in line and line[answer[0]] != answer[1]:
+                    starts[:] = [start for start in starts if start["wat"] != wat]
+            for name, *answer in STARTS[term]:
+                if name == wat and (not answer or line.get(answer[0]) == answer[1]):
+                    starts.append({"wat": wat, "day": op, "ran": False})
+            runs = {
+                "intake": not closed and fase == 0,
+                "gesprek": not closed and 2 <= fase <= 5,
+                "nazorg": closed or fase == 6,
+                "terugkoppeling": closed,
+            }.get(term, not closed)
+            for start in starts:
+                start["ran"] |= runs
+
+
+def kept_terms(cases: dict[str, dict[str, Any]], jaar: int, organisatie: Organisatie) -> dict[str, list[str]]:
+    """For `gedaan.*` and `termijn.*` the cases, once for each time; and under `strict.*` those on time on hold too."""
+    counted: dict[str, list[str]] = defaultdict(list)
+    first, last = date(jaar, 1, 1), min(date(jaar, 12, 31), TODAY)
+    for id_, head in cases.items():
+        life = _life(head, last)
+        if life is None or (life["closed"] and life["resultaat"] == "dubbel"):
+            continue
+        aanpak = ""
+        for line in head["verloop"]:
+            aanpak = line.get("aanpak", aanpak)
+            line |= {"pendel": aanpak == "pendel", "coaching": aanpak == "coaching"}
+        for term, begun, done, on_hold in settled(head, last):
+            if done < first:
+                continue
+            counted[f"gedaan.{term}"].append(id_)
+            end = move(begun, TERMS[term], organisatie)
+            if done <= workday(end + timedelta(days=on_hold), organisatie):
+                counted[f"termijn.{term}"].append(id_)
+            if done <= workday(end, organisatie):
+                counted[f"strict.{term}"].append(id_)
+    return counted
+
+
 def hours(cases: dict[str, dict[str, Any]], jaar: int) -> tuple[float, float]:
     """The hours of coördinatoren and of volunteers in cases, line by line."""
     first, last = date(jaar, 1, 1), min(date(jaar, 12, 31), TODAY)
@@ -268,6 +393,11 @@ def test_a_tally_by_hand_finds_the_same_cases_behind_every_figure(seed: int, jaa
     assert (found["uren.coordinator"].measure("uren"), found["uren.vrijwilligers"].measure("uren")) == hours(
         cases, jaar
     )
+    kept = kept_terms(cases, jaar, loaded.register.organisatie)
+    for term in TERMS:
+        assert list(found[f"gedaan.{term}"].cases) == kept[f"gedaan.{term}"], term
+        assert list(found[f"termijn.{term}"].cases) == kept[f"termijn.{term}"], term
+        assert found[f"termijn.{term}"].measure("met-wacht") == len(kept[f"strict.{term}"]), term
     days, working = lead_times(cases, expected["doorlooptijd"], jaar)
     lead = found["doorlooptijd"]
     assert [lead.measure("mediaan"), lead.measure("mediaan-zonder-wacht")] == [

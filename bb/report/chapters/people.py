@@ -137,7 +137,7 @@ def _promise(figure: Figure) -> str:
 def _done(figure: Figure) -> str:
     if figure.denominator is None:
         # A rhythm is agreed as a length of time: how often that is in the period stands beside what was done.
-        rhythm = figure.norm and figure.agreed.startswith("elke")
+        rhythm = figure.norm and figure.agreed.startswith(("elk ", "elke "))
         return f"{number_nl(figure.value)} van {figure.norm}" if rhythm else number_nl(figure.value)
     if not figure.denominator.value:
         return "geen gevallen"
