@@ -154,7 +154,7 @@ def _within(view: View, partner: Partner, name: str) -> Iterator[Figure]:
         return
     cases = [z for z in view.zaken if z.casus.verwijzer == partner.id]
     measured = measured_term(wat, versions)
-    found = [m for z in cases for m in moments(z, measured, view)]
+    found = moments(cases, [measured], view)[wat]
     per = " Elke partij telt apart." if term.per else ""
     given = count(
         f"gedaan-{name}.{partner.id}",

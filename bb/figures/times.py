@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
 from bb.domain import laws
+from bb.domain.events import Event
 from bb.domain.journal import Span, State, days_on_hold, doorlooptijd, reactietijd, step, wachttijd
 from bb.domain.laws import Case
 from bb.domain.norms import norms_of
@@ -52,27 +53,31 @@ def times(view: View) -> Iterator[Figure]:
         None,
         "Dagen van de melding tot de laatste afsluiting, van zaken die in het jaar zijn afgesloten.",
     )
-    organisatie = view.register.organisatie
-    for name, norms in norms_of(organisatie, None).items():
-        if name in TERMS:
-            measured = measured_term(name, norms[0].versions)
-            found = [m for z in view.zaken for m in moments(z, measured, view)]
-            kept = [m for m in found if m.on_time]
-            per = " Elke partij telt apart." if norms[0].versions[0].per else ""
-            if _CLOSING in measured.settling - {name}:
-                per += " Sluit de zaak eerder, dan telt dat ook."
-            what = f"{_ARTICLE.get(name, 'de')} {name}"
-            all_ = count(f"gedaan.{name}", (m.id for m in found), f"Hoe vaak {what} in het jaar is gedaan.{per}")
-            yield all_
-            binnen = _length(norms[0].versions, view.period.until)
-            yield count(
-                f"termijn.{name}",
-                (m.id for m in kept),
-                f"Hoe vaak {what} in het jaar op tijd was{binnen}. "
-                f"Wat nog moet gebeuren, telt pas als het gebeurd is.{per}",
-                of=all_,
-                measures=[Measure(WITH_HOLD, sum(m.with_hold for m in kept), "keer")],
-            )
+    norms = norms_of(view.register.organisatie, None)
+    measured = [measured_term(name, of_term[0].versions) for name, of_term in norms.items() if name in TERMS]
+    settled = moments(view.zaken, measured, view)
+    for term in measured:
+        yield from _within(term, settled[term.name], view.period.until)
+
+
+def _within(term: Measured, found: Sequence[Moment], until: date) -> Iterator[Figure]:
+    """Yield how often a term was settled, and how often of those within its time."""
+    name = term.name
+    kept = [m for m in found if m.on_time]
+    what = f"{_ARTICLE.get(name, 'de')} {name}"
+    note = " Elke partij telt apart." if term.versions[0].per else ""
+    if _CLOSING in term.settling - {name}:
+        note += " Sluit de zaak eerder, dan telt dat ook."
+    done = count(f"gedaan.{name}", (m.id for m in found), f"Hoe vaak {what} in het jaar is gedaan.{note}")
+    yield done
+    yield count(
+        f"termijn.{name}",
+        (m.id for m in kept),
+        f"Hoe vaak {what} in het jaar op tijd was{_length(term.versions, until)}. "
+        f"Wat nog moet gebeuren, telt pas als het gebeurd is.{note}",
+        of=done,
+        measures=[Measure(WITH_HOLD, sum(m.with_hold for m in kept), "keer")],
+    )
 
 
 def _length(versions: Sequence[Term], day: date) -> str:
@@ -146,50 +151,65 @@ class Moment(NamedTuple):
     with_hold: bool
 
 
-def moments(zaak: Zaak, term: Measured, view: View) -> Iterator[Moment]:
-    """Yield each time a term that had fallen due was settled in the period, for each party by itself.
+def moments(zaken: Iterable[Zaak], terms: Sequence[Measured], view: View) -> Mapping[str, list[Moment]]:
+    """Return, by the name of a term, each time it had fallen due and was settled in the period; parties apart.
 
     The laws of what is due decide (`bb.domain.laws`): what started it, by the version in force on that day, and the
     first event after that settles it. One that never ran from its start on was not due and is not settled: the intake
     of a case that is opened again after its intake. Days on hold are added and the end moves to a workday.
     """
-    if term.settling.isdisjoint([event.wat for event in zaak.within]):
-        return
+    found: dict[str, list[Moment]] = {term.name: [] for term in terms}
+    settling = frozenset().union(*(term.settling for term in terms))
     first = view.period.first
-    state, states = State(coordinator=zaak.casus.coordinator), []
-    for number, event in enumerate(zaak.events):
-        states.append(state)
-        if event.op >= first and event.wat in term.settling:
-            case = Case(
-                record=zaak.casus,
-                casus=zaak.casus,
-                organisatie=view.register.organisatie,
-                events=zaak.events[: number + 1],
-                state=state,
-                calendar=view.calendar,
-                until=event.op,
-            )
-            yield from _settled(case, term, states, zaak)
-        state = step(state, event)
+    for zaak in zaken:
+        if settling.isdisjoint([event.wat for event in zaak.within]):
+            continue
+        state = State(coordinator=zaak.casus.coordinator)
+        states = [state]
+        for number, event in enumerate(zaak.events):
+            if event.op >= first and event.wat in settling:
+                before = _case(zaak, number, state, view)
+                for term in terms:
+                    if event.wat in term.settling:
+                        found[term.name].extend(_settled(before, event, term, states, zaak))
+            state = step(state, event)
+            states.append(state)
+    return found
 
 
-def _settled(case: Case, measured: Measured, states: Sequence[State], zaak: Zaak) -> Iterator[Moment]:
-    """Yield a moment for each party (or one for the case) whose due the last event settles.
+def _case(zaak: Zaak, number: int, state: State, view: View) -> Case:
+    """Return a case as it was just before one of its events."""
+    return Case(
+        record=zaak.casus,
+        casus=zaak.casus,
+        organisatie=view.register.organisatie,
+        events=zaak.events[:number],
+        state=state,
+        calendar=view.calendar,
+        until=zaak.events[number].op,
+    )
 
-    `states` are those just before each event.
+
+def _settled(before: Case, event: Event, measured: Measured, states: Sequence[State], zaak: Zaak) -> Iterator[Moment]:
+    """Yield a moment for each party (or one for the case) whose due this event settles, the first that does.
+
+    `states` are those just before each event up to this one.
     """
-    *known, event = case.events
-    before = replace(case, events=known)
-    for party in dict.fromkeys(key for term in measured.versions for key in laws.keys_of(before, term)):
-        found = laws.started(before, measured.versions, party, None)
-        if found is None or laws.settling(before, measured.name, found[1], found[0], party):
+    name, versions = measured.name, measured.versions
+    if not any(term.settles(event, name) for term in versions):
+        return
+    now = replace(before, events=(event,))
+    for party in dict.fromkeys(key for term in versions for key in laws.keys_of(before, term)):
+        started = laws.started(before, versions, party, None)
+        if started is None:
             continue
-        if laws.settling(case, measured.name, found[1], found[0], party) is not event:
+        since, term = started
+        if not laws.settling(now, name, term, since, party) or laws.settling(before, name, term, since, party):
             continue
-        since, term = laws.counted_from(before, measured.versions, *found)
-        after = states[known.index(since) + 1 :]
+        since, term = laws.counted_from(before, versions, since, term)
+        after = states[before.events.index(since) + 1 :]
         if term.binnen and party in laws.keys_of(before, term) and any(_ran(term, state) for state in after):
-            yield _moment(zaak, since.op, term.binnen, event.op, case.calendar)
+            yield _moment(zaak, since.op, term.binnen, event.op, before.calendar)
 
 
 def _ran(term: Term, state: State) -> bool:

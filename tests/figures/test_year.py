@@ -53,6 +53,41 @@ def test_a_later_result_revises_the_year_it_is_written_in_only_if_the_case_was_c
     assert "afgesloten" not in names(*revised, jaar=2026)
 
 
+def test_an_intake_that_was_done_is_not_done_again_by_closing_a_reopened_case() -> None:
+    life = (
+        event("2024-11-01", "melding"),
+        event("2024-11-03", "intake", geschikt=True),
+        closed("2024-12-01"),
+        closed("2025-03-01", "verbeterd"),
+        event("2025-12-01", "heropening"),
+        closed("2026-01-10"),
+    )
+    assert "gedaan.intake" in names(*life, jaar=2024)
+    assert not {"gedaan.intake", "termijn.intake"} & (names(*life, jaar=2025) | names(*life, jaar=2026))
+
+
+def test_a_case_closed_before_its_intake_falls_due_anew_when_it_is_opened_again() -> None:
+    life = (
+        MELDING,
+        closed("2025-11-24"),
+        event("2025-12-01", "heropening"),
+        event("2026-01-12", "intake", geschikt=True),
+        closed("2026-01-13"),
+    )
+    assert {"gedaan.intake", "termijn.intake"} <= names(*life, jaar=2025)
+    again = figures(register(casus("2025-0001", *life)), 2026)
+    assert (again["gedaan.intake"].value, again["termijn.intake"].value) == (1, 0)
+
+
+def test_a_team_found_after_a_heropening_is_in_time_from_that_day() -> None:
+    life = (MELDING, INTAKE, closed("2025-11-28"), event("2026-02-02", "heropening"))
+    found = (*life, event("2026-02-16", "koppeling", team=("v-001", "v-002")))  # Mon 02-02 + 10 werkdagen
+    assert "termijn.koppeling" in names(*found, jaar=2026)
+    late = (*life, event("2026-02-17", "koppeling", team=("v-001", "v-002")))
+    assert "gedaan.koppeling" in names(*late, jaar=2026)
+    assert "termijn.koppeling" not in names(*late, jaar=2026)
+
+
 def test_a_double_report_is_in_no_count() -> None:
     double = casus("2026-0002", event("2026-02-01", "melding", minuten=30), closed("2026-02-02", "dubbel"))
     named = figures(register(double))
