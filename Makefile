@@ -40,7 +40,7 @@ demo: $(READY) ## laat bb zien met een verzonnen organisatie in demo-waterstad/ 
 	@echo "Open $(CURDIR)/$(REPORT) in een browser om het jaaroverzicht te lezen."
 
 test: $(READY) ## voer alle tests uit
-	@$(BIN)/python -m pytest -n $(JOBS)
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 check: $(READY) ## controleer stijl, opmaak en typen
 	@$(BIN)/ruff check
