@@ -56,7 +56,8 @@ klachten: [tuin]
 verwijzer: woonstad
 partijen:
   A: {wijk: noord, bezit: huur}
-  B: {wijk: noord}
+  B: {
+      wijk: noord}
 eigen: {opgang: "trap # 2"}
 verloop:
   - {op: 2026-06-01, wat: melding, via: telefoon}
