@@ -33,12 +33,19 @@ def followups(
             from bb.actions.reading import opened_from  # noqa: PLC0415 - same
 
             require_known(opened_from(index).register, term=term, person=person)
-        return known_todo(index, today, last, term=term, person=person)
+        todo = known_todo(index, today, last, term=term, person=person)
+        if not index.wrong():
+            return todo
+        from bb.actions.unread import known_unread  # noqa: PLC0415 - only when something is wrong
+
+        return todo._replace(unread=known_unread(index))
 
     def read(opened: Opened) -> Todo:
         from bb.actions.due import selected  # noqa: PLC0415 - only without an index
+        from bb.actions.unread import unread_cases  # noqa: PLC0415 - same
         from bb.agenda.tasks import todo_of  # noqa: PLC0415 - same
 
-        return todo_of(selected(opened.register, today, term=term, person=person), last)
+        todo = todo_of(selected(opened.register, today, term=term, person=person), last)
+        return todo._replace(unread=unread_cases(opened.findings))
 
     return answered(start, known, read)

@@ -15,6 +15,7 @@ from bb.actions.calendar_file import entry_of, label_of, sequences
 from bb.actions.outbox import Delivered, deliver, held, outbox_of, require_sender
 from bb.actions.reading import open_readable
 from bb.actions.stop import Stop
+from bb.actions.unread import unread_cases, unread_nl
 from bb.agenda import Item, agenda
 from bb.domain.finding import Severity
 from bb.domain.records import Organisatie
@@ -70,6 +71,14 @@ class _Pending:
     times: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Unread:
+    """A case that could not be read wholly, and its coördinator when that much could be read."""
+
+    id: str
+    voor: str | None
+
+
 def mail_followups(start: Path, today: date, now: datetime) -> Mailed:
     """Queue what is to be mailed today, and send all that waits.
 
@@ -94,7 +103,8 @@ def mail_followups(start: Path, today: date, now: datetime) -> Mailed:
         full: OSError | None = None
         ahead: dict[str, date] = {}
         key = outbox.secret(folder, make_it=True)
-        for digest in digests(register, today, now, key, outbox.entries(folder), sequences(opened.root)):
+        queue, cases = outbox.entries(folder), unread_cases(opened.findings)
+        for digest in digests(register, today, now, key, queue, sequences(opened.root), cases):
             if digest.ahead:
                 ahead[digest.aan] = digest.ahead
                 continue
@@ -113,7 +123,7 @@ def mail_followups(start: Path, today: date, now: datetime) -> Mailed:
         delivered = deliver(organisatie, folder, today)
         if full:
             raise full
-    nobody = tuple(sorted(_without_address(register, today)))
+    nobody = tuple(sorted(_without_address(register, cases, today)))
     return Mailed(organisatie=organisatie, delivered=delivered, nobody=nobody, unread=unread, ahead=ahead)
 
 
@@ -131,7 +141,8 @@ def preview(start: Path, today: date, now: datetime) -> tuple[bytes, ...]:
         return ()
     folder = outbox_of(register.organisatie)
     key = outbox.secret(folder, make_it=False)
-    found = digests(register, today, now, key, outbox.entries(folder), sequences(opened.root))
+    queue, cases = outbox.entries(folder), unread_cases(opened.findings)
+    found = digests(register, today, now, key, queue, sequences(opened.root), cases)
     return tuple(digest.mail for digest in found if not digest.ahead)
 
 
@@ -142,6 +153,7 @@ def digests(
     key: bytes,
     queue: Sequence[Queued],
     sequences: Callable[[str], int] = lambda _: 0,
+    unread: Sequence[str] = (),
 ) -> Iterator[Digest]:
     """Yield the mails of a day: for each coördinator what became due, or was mailed a week ago.
 
@@ -152,10 +164,13 @@ def digests(
         key: the secret of this installation.
         queue: what was mailed before, accepted or not.
         sequences: how often a file changed, for the calendar.
+        unread: the cases that could not be read wholly: every mail says so, and one goes out for that alone.
     """
     organisatie = register.organisatie
     times, last = _mailed(queue)
-    for reader, items in _by_reader(register, today).items():
+    found, hidden = _by_reader(register, today), _unread_by_reader(register, unread, today)
+    for reader in dict.fromkeys((*found, *hidden)):
+        items, cases = found.get(reader, []), hidden.get(reader, [])
         known = organisatie.coordinator(reader)
         if known is None or known.mail is None or not organisatie.mail.van:
             continue
@@ -165,17 +180,20 @@ def digests(
             for item, mark in marked
             if mark not in last or today >= last[mark] + AGAIN
         ]
-        if not pending:
+        marks = [stamp_of(key, case.voor or reader, [f"niet te lezen {case.id}"]) for case in cases]
+        if not pending and not any(mark not in last or today >= last[mark] + AGAIN for mark in marks):
             continue
-        id_ = stamp_of(key, known.mail, [f"{one.mark} {one.times}" for one in pending])
+        said = [(one.mark, one.times) for one in pending] + [(mark, times.get(mark, 0)) for mark in marks]
+        id_ = stamp_of(key, known.mail, [f"{mark} {before}" for mark, before in said])
+        untold = unread_nl([case.id for case in cases])
         lines = _lines(pending, reader)
         entries = [entry_of(organisatie, one.item, sequences) for one in pending]
         others = len({item.one for item in items} - {one.item.one for one in pending})
         content = Content(
-            subject=subject(lines, today),
-            text=text_page(lines, today, others),
-            html=html_page(lines, today, others),
-            calendar=calendar(entries, now),
+            subject=subject(lines, today, len(cases)),
+            text=text_page(lines, today, others, untold),
+            html=html_page(lines, today, others, untold),
+            calendar=calendar(entries, now) if entries else None,
         )
         mail = message(content, id_=id_, sender=organisatie.mail.van, recipient=known.mail, when=now)
         latest = max((entry.op for entry in queue if entry.aan == reader), default=today)
@@ -183,8 +201,8 @@ def digests(
             id=id_,
             aan=reader,
             mail=mail,
-            items=tuple(sorted(one.mark for one in pending)),
-            about=len(lines),
+            items=tuple(sorted(mark for mark, _ in said)),
+            about=len(lines) or len(cases),
             ahead=latest if latest > today else None,
         )
 
@@ -220,6 +238,19 @@ def _by_reader(register: Register, today: date) -> Mapping[str, list[Item]]:
     return found
 
 
+def _unread_by_reader(register: Register, cases: Sequence[str], today: date) -> Mapping[str, list[_Unread]]:
+    """Return the cases that could not be read by who must know: their coördinator, or all when that is not known."""
+    organisatie = register.organisatie
+    everyone = dict.fromkeys(reader_of(organisatie, c.id, today) for c in organisatie.coordinatoren)
+    found: dict[str, list[_Unread]] = {}
+    for id_ in cases:
+        casus = register.casus.get(id_)
+        voor = casus.coordinator if casus and organisatie.coordinator(casus.coordinator or "") else None
+        for reader in [reader_of(organisatie, voor, today)] if voor else everyone:
+            found.setdefault(reader, []).append(_Unread(id=id_, voor=voor))
+    return found
+
+
 def reader_of(organisatie: Organisatie, id_: str, today: date) -> str:
     """Return who reads the mail of a coördinator: they themselves, or while away the nearest stand-in who is there.
 
@@ -233,8 +264,8 @@ def reader_of(organisatie: Organisatie, id_: str, today: date) -> str:
     return seen[-1]
 
 
-def _without_address(register: Register, today: date) -> Iterator[str]:
-    for reader in _by_reader(register, today):
+def _without_address(register: Register, unread: Sequence[str], today: date) -> Iterator[str]:
+    for reader in {**_by_reader(register, today), **_unread_by_reader(register, unread, today)}:
         known = register.organisatie.coordinator(reader)
         if known is None or known.mail is None:
             yield reader

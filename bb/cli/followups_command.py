@@ -30,7 +30,11 @@ AHEAD = timedelta(days=14)
 @click.option("--for", "person", metavar="WIE", help="Alleen voor deze coördinator, zoals c-1.")
 @click.option("--until", metavar="DAG", help="Kijk vooruit tot en met deze dag (anders twee weken).")
 @click.option("--why", is_flag=True, help="Zeg ook in welk bestand en op welke regel het begon.")
-@click.option("--check", is_flag=True, help="Eindig met status 1 als er iets te laat is of vandaag moet.")
+@click.option(
+    "--check",
+    is_flag=True,
+    help="Eindig met status 1 als er iets te laat is of vandaag moet, of een zaak niet te lezen is.",
+)
 @click.option("--mail", is_flag=True, help="Mail elke coördinator wat er nu te doen is (voor cron).")
 @click.option("--dry-run", is_flag=True, help="Bij --mail: laat de mails zien, en verstuur niets.")
 @click.option("--ics", metavar="BESTAND", help="Schrijf alles wat eraan komt in een agenda-bestand.")
@@ -69,10 +73,11 @@ def command(
         return _calendar(app, ics, term, person)
     last = read_day(until, app.today) if until else app.today + AHEAD
     agenda = followups(app.folder, app.today, last, term=term, person=person)
-    status = Status.FINDINGS if check and (agenda.late or agenda.due) else Status.FINE
+    status = Status.FINDINGS if check and (agenda.late or agenda.due or agenda.unread) else Status.FINE
     coming = agenda.coming(last)
     if as_json:
-        say_json([task_row(t, app.today) for t in (*agenda.late, *agenda.due, *coming)], vandaag=app.today.isoformat())
+        rows = [task_row(t, app.today) for t in (*agenda.late, *agenda.due, *coming)]
+        say_json(rows, vandaag=app.today.isoformat(), niet_gelezen=agenda.unread)
         return status
     late, due, ahead = (len(together(items)) for items in (agenda.late, agenda.due, coming))
     people = names_now()
@@ -80,6 +85,7 @@ def command(
     long = length(whole) > HEIGHT
     sections = page(agenda, last, people) if long and not (term or until or why) else whole
     say(_summary(app.today, late, due, ahead, last))
+    _say_unread(agenda.unread)
     for title, lines in sections:
         say()
         say_heading(title)
@@ -88,6 +94,13 @@ def command(
     if sections is not whole:
         note("Alles met de reden: bb followups --why. Eén soort: bb followups --kind nazorg")
     return status
+
+
+def _say_unread(cases: Sequence[str]) -> None:
+    if cases:
+        from bb.actions.unread import unread_nl  # noqa: PLC0415 - only when something is wrong
+
+        say(unread_nl(cases))
 
 
 def _whole(

@@ -88,13 +88,15 @@ class Behind(NamedTuple):
 class Todo(NamedTuple):
     """What is due on a day: `items` most urgent first, `behind` the norms not reached with the year nearly over.
 
-    Of what lies further off than the items go, `further` has how many things there are by day.
+    Of what lies further off than the items go, `further` has how many things there are by day. `unread` are the cases
+    that could not be read wholly, so that something may be missing.
     """
 
     today: date
     items: tuple[Task, ...]
     behind: tuple[Behind, ...] = ()
     further: Mapping[date, int] = MappingProxyType({})
+    unread: tuple[str, ...] = ()
 
     @property
     def late(self) -> tuple[Task, ...]:

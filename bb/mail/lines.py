@@ -31,17 +31,29 @@ class Line:
     again: bool = False
 
 
-def subject(lines: Sequence[Line], today: date) -> str:
-    """Return the subject: how many things, and how many are late. Plain ASCII."""
+def subject(lines: Sequence[Line], today: date, unread: int = 0) -> str:
+    """Return the subject: how many things, how many are late, how many cases could not be read. Plain ASCII."""
     late = sum(line.day < today for line in lines)
-    return f"Te doen: {len(lines)}" + (f", waarvan {late} te laat" if late else "")
+    cases = count_nl(unread, "zaak", "zaken")
+    if not lines:
+        return f"Niet te lezen: {cases}"
+    return (
+        f"Te doen: {len(lines)}"
+        + (f", waarvan {late} te laat" if late else "")
+        + (f"; {cases} niet te lezen" if unread else "")
+    )
 
 
-def text_page(lines: Sequence[Line], today: date, others: int) -> str:
-    """Return the mail as plain text. `others` counts what is due besides and was mailed within a week."""
-    labels = max(len(line.label) for line in lines)
-    whats = max(len(line.what) for line in lines)
-    parts = ["Dag,", "", f"Te doen op {day_nl(today)}:"]
+def text_page(lines: Sequence[Line], today: date, others: int, unread: str = "") -> str:
+    """Return the mail as plain text.
+
+    `others` counts what is due besides and was mailed within a week; `unread` says what could not be read.
+    """
+    labels = max((len(line.label) for line in lines), default=0)
+    whats = max((len(line.what) for line in lines), default=0)
+    parts = ["Dag,"]
+    parts += ["", unread] if unread else []
+    parts += ["", f"Te doen op {day_nl(today)}:"] if lines else []
     for title, group in _groups(lines, today):
         parts += ["", title]
         parts += [f"  {one.label:<{labels}}  {one.what:<{whats}}  {_when(one, today)}".rstrip() for one in group]
@@ -49,12 +61,14 @@ def text_page(lines: Sequence[Line], today: date, others: int) -> str:
     return "\n".join(parts) + "\n"
 
 
-def html_page(lines: Sequence[Line], today: date, others: int) -> str:
+def html_page(lines: Sequence[Line], today: date, others: int, unread: str = "") -> str:
     """Return the mail as a page of HTML: the same words in tables, nothing from outside."""
     parts = [
         '<!doctype html>\n<html lang="nl">\n<head><meta charset="utf-8"><title>Te doen</title></head>',
-        f'<body style="{_STYLE}">\n<p>Dag,</p>\n<p>Te doen op {escape(day_nl(today))}:</p>',
+        f'<body style="{_STYLE}">\n<p>Dag,</p>',
     ]
+    parts += [f"<p>{escape(unread)}</p>"] if unread else []
+    parts += [f"<p>Te doen op {escape(day_nl(today))}:</p>"] if lines else []
     for title, group in _groups(lines, today):
         rows = "".join(
             f'<tr><th scope="row" style="{_CELL}">{escape(one.label)}</th><td style="{_CELL}">{escape(one.what)}</td>'

@@ -13,12 +13,12 @@ from bb.mail.address import one_address
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """What a mail says, in its three forms. `subject` is plain ASCII on one line."""
+    """What a mail says, in its forms. `subject` is plain ASCII on one line; there may be nothing for a calendar."""
 
     subject: str
     text: str
     html: str
-    calendar: bytes
+    calendar: bytes | None
 
 
 def stamp_of(key: bytes, recipient: str, items: Iterable[str]) -> str:
@@ -57,13 +57,14 @@ def message(content: Content, *, id_: str, sender: str, recipient: str, when: da
     mail["X-Auto-Response-Suppress"] = "All"
     mail.set_content(content.text, cte="quoted-printable")
     mail.add_alternative(content.html, subtype="html", cte="quoted-printable")
-    mail.add_attachment(
-        content.calendar.decode("utf-8"),
-        subtype="calendar",
-        filename="te-doen.ics",
-        params={"method": "PUBLISH"},
-        cte="quoted-printable",
-    )
+    if content.calendar is not None:
+        mail.add_attachment(
+            content.calendar.decode("utf-8"),
+            subtype="calendar",
+            filename="te-doen.ics",
+            params={"method": "PUBLISH"},
+            cte="quoted-printable",
+        )
     # Two boundaries of our own, as the library would draw them by lot: the same mail must be the same bytes.
     mail.set_boundary(f"bb-{id_}-1")
     for part in mail.iter_parts():

@@ -365,3 +365,58 @@ def test_what_failed_is_tried_for_five_days_and_the_queue_says_so(
         assert ("Bij elke volgende bb followups --mail" in told) is again
         assert ("niet meer vanzelf" in told) is not again
         assert "bb outbox --retry" in told
+
+
+def mistype(root: Path) -> None:
+    """Make a typo in the journal of case 2026-0001: the line that makes something due is lost."""
+    path = root / "casus" / "2026" / "2026-0001.md"
+    path.write_text(path.read_text("utf-8").replace("wat: melding", "wat: meldingg, Kanarina: 1"), "utf-8")
+
+
+def test_a_case_that_cannot_be_read_is_news_once_and_then_weekly(root: Path, post: Post) -> None:
+    mistype(root)
+    for days in range(8):
+        run(root, TODAY + days * DAY)
+    assert len(post.mails) == 2
+    for _, mail in post.mails:
+        assert parsed(mail)["Subject"] == "Niet te lezen: 1 zaak"
+        found = parts(mail)
+        assert set(found) == {"text/plain", "text/html"}
+        sentence = "1 zaak is niet (helemaal) te lezen en telt hier niet mee: 2026-0001. Zie: bb validate"
+        for kind in found:
+            assert sentence in found[kind].replace("\n", " ")
+            assert "Te doen op" not in found[kind]
+            assert "Kanarina" not in found[kind]
+            assert "meldingg" not in found[kind]
+    assert len(set(post.ids)) == 2
+
+
+def test_a_case_that_cannot_be_read_is_told_with_what_is_due(root: Path, post: Post) -> None:
+    mistype(root)
+    (root / "casus" / "2026" / "2026-0003.md").write_text("---\n: [\nKanarina\n", "utf-8")
+    (root / "casus" / "2026" / "mevrouw-kanarina.md").write_text("---\nx: [\n", "utf-8")
+    add_case(root, "2026-0002", date(2026, 11, 2))
+    run(root)
+    got = {recipients[0]: mail for recipients, mail in post.mails}
+    mine = got["noor@org.example"]
+    assert parsed(mine)["Subject"] == "Te doen: 1, waarvan 1 te laat; 3 zaken niet te lezen"
+    told = parts(mine)["text/plain"]
+    assert "2026-0001, 2026-0003, (zonder zaaknummer). Zie: bb validate" in told.replace("\n", " ")
+    assert "kanarina" not in told
+    # the case of c-1 is not for c-2; whose the others are cannot be read
+    assert "2026-0001" not in parts(got["sam@org.example"])["text/plain"]
+    assert "2026-0003" in parts(got["sam@org.example"])["text/plain"]
+
+
+@pytest.mark.parametrize("index", ["", "no"])
+def test_the_page_and_check_tell_of_a_case_that_cannot_be_read(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, index: str
+) -> None:
+    monkeypatch.setenv("BB_INDEX", index)
+    mistype(root)
+    followups = ["-C", str(root), "--today", str(TODAY), "followups"]
+    assert bb([*followups, "--check"]) == Status.FINDINGS
+    assert "1 zaak is niet (helemaal) te lezen en telt hier niet mee: 2026-0001. Zie" in capsys.readouterr().out
+    assert bb([*followups, "--check", "--json"]) == Status.FINDINGS
+    assert json.loads(capsys.readouterr().out)["niet_gelezen"] == ["2026-0001"]
+    assert bb(followups) == Status.FINE
