@@ -27,7 +27,7 @@ def build(found: dict[str, Any]) -> tuple[cp_model.CpModel, Any, Any]:
     of_member: dict[str, list[Any]] = {}
     for variable, pair in zip(chosen, found["pairs"], strict=True):
         of_case.setdefault(pair["case"], []).append(variable)
-        for member in pair["pair"]:
+        for member in set(pair["pair"]) - set(pair.get("keeps", [])):
             of_member.setdefault(member, []).append(variable)
     for variables in of_case.values():
         model.add_at_most_one(variables)

@@ -1,7 +1,8 @@
 """The bound of a plan once more, for the verifier: prices in, whole numbers added up in plain loops.
 
 Whatever the prices are, no plan is worth more than the prices of all places plus, per case, the best
-team above the prices of its members. So only this sum has to be right, not what the solver did.
+team above the prices of its members; who has a place for the case already costs none. So only this sum
+has to be right, not what the solver did.
 """
 
 from __future__ import annotations
@@ -179,7 +180,7 @@ class Certificate:
     def _who(self, casus: Casus) -> tuple[str, ...]:
         """Return the volunteers who meet every requirement that is about them alone."""
         if casus.id not in self._eligible:
-            refused = said_no(self.facts, casus)
+            refused = said_no(casus, self.facts.day)
             people = [id_ for id_ in sorted(self.facts.standings) if self.facts.standings[id_].status == "actief"]
             fitting = (id_ for id_ in people if next(alone(self.facts, casus, id_, refused), None) is None)
             self._eligible[casus.id] = tuple(fitting)
@@ -189,7 +190,8 @@ class Certificate:
         levels = level(self.facts, casus, id_) if scored else ()
         told = answers(self.facts, casus, id_) if scored and casus.id in self.facts.register.wishes.asked else {}
         met = tuple(SCALE * self.facts.weight_of(name) * fits for name, all_ in told.items() for fits in all_)
-        own = -unit * proof.prices.get(id_, 0)
+        place = f"{casus.id} {id_}" if id_ in self.facts.keepers[casus.id] else id_
+        own = -unit * proof.prices.get(place, 0)
         if scored:
             own += SCALE * sum(own_points(self.facts, casus, id_).values())
         return _Member(
@@ -199,7 +201,7 @@ class Certificate:
             levels=levels,
             answers=met,
             week=_week(self.facts.register.vrijwilliger[id_].kan),
-            sets=frozenset(number for number, (members, _) in enumerate(proof.odd) if id_ in members),
+            sets=frozenset(number for number, (members, _) in enumerate(proof.odd) if place in members),
         )
 
     def _pair(self, one: str, other: str) -> int | None:

@@ -15,8 +15,10 @@ class Columns:
     """All teams that may be chosen, grouped by case; only cases that have one.
 
     Of shape (columns,): `case`, `first`, `second`, `quality`, `place` (in the case's pairs). The second
-    member of a team of one is a stand-in that the case has for itself: volunteers + case.
+    member of a team of one is a stand-in that the case has for itself: volunteers + case. A member who
+    has a place for the case already stands for that place, one of `kept`: volunteers + cases + its number.
     Of shape (cases,): `starts`, `weight`, `number` (of the case in the problem).
+    Of shape (kept places, 2): `kept`, the case and the volunteer.
     Per volunteer: `capacity` and `penalties` (marginal, one per place of capacity).
     """
 
@@ -28,13 +30,14 @@ class Columns:
     starts: Ints
     weight: Ints
     number: Ints
+    kept: Ints
     capacity: Ints
     penalties: tuple[tuple[int, ...], ...]
 
     @cached_property
     def places(self) -> Ints:
-        """Room per volunteer, then that of the stand-ins: one each."""
-        return np.append(self.capacity, np.ones(len(self.weight), dtype=np.int64))
+        """Room per volunteer, then that of the stand-ins and of the kept places: one each."""
+        return np.append(self.capacity, np.ones(len(self.weight) + len(self.kept), dtype=np.int64))
 
     @cached_property
     def ends(self) -> Ints:
@@ -53,16 +56,22 @@ def columns_of(problem: Problem) -> Columns:
         return np.concatenate([np.zeros(0, dtype=np.int32), *parts])
 
     case = np.repeat(np.arange(len(number), dtype=np.int32), sizes)
-    second = joined("second")
+    first, second = joined("first"), joined("second")
+    second = np.where(second == problem.nobody, problem.nobody + case, second)
+    kept = np.array([(c, v) for c, n in enumerate(number) for v in problem.keepers(n)], dtype=np.int32).reshape(-1, 2)
+    for place, (own, volunteer) in enumerate(kept, problem.nobody + len(number)):
+        first[(case == own) & (first == volunteer)] = place
+        second[(case == own) & (second == volunteer)] = place
     return Columns(
         case=case,
-        first=joined("first"),
-        second=np.where(second == problem.nobody, problem.nobody + case, second),
+        first=first,
+        second=second,
         quality=joined("quality"),
         place=np.concatenate([np.zeros(0, dtype=np.int32), *(feasible[n].astype(np.int32) for n in number)]),
         starts=np.cumsum([0, *sizes[:-1]]) if sizes else np.zeros(0, dtype=np.int64),
         weight=np.array([problem.cases[n].weight for n in number], dtype=np.int64),
         number=number,
+        kept=kept,
         capacity=np.array([v.capacity for v in problem.volunteers], dtype=np.int64),
         penalties=tuple(tuple(v.penalty(k + 1) for k in range(v.capacity)) for v in problem.volunteers),
     )

@@ -20,9 +20,9 @@ from bb.matching.solver import Solution, solve
 from bb.matching.verifier import recheck, verify
 
 
-def _without(problem: Problem, number: int, team: Team) -> Problem:
-    """Return what is left to plan when a case has its team: one place fewer with each of them."""
-    gone = {member.id for member in team}
+def _without(problem: Problem, number: int, new: Team) -> Problem:
+    """Return what is left to plan when a case has its team: one place fewer with each for whom it is new."""
+    gone = {member.id for member in new}
     return replace(
         problem,
         cases=(*problem.cases[:number], *problem.cases[number + 1 :]),
@@ -66,16 +66,16 @@ def compare(
     problem = problem_of(situation(register, day, also=(casus_id,)))
     number = next(n for n, case in enumerate(problem.cases) if case.id == casus_id)
     case, place, clock = problem.cases[number], _place(problem, number, team), Clock(seconds, 0)
-    members = problem.team(number, place)
+    members, new = problem.team(number, place), problem.new_members(number, place)
     best = solve(problem, clock=clock)
     plan = explained(problem, best)
     refuse_differences(verify(register, day, plan, also=(casus_id,)))
-    rest = solve(_without(problem, number, members), clock=clock)
+    rest = solve(_without(problem, number, new), clock=clock)
     fixed = replace(
         rest,
         chosen=(*rest.chosen[:number], place, *rest.chosen[number:]),
         W=rest.W + case.weight,
-        Q=rest.Q + int(problem.pairs[number].quality[place]) - sum(member.penalty(1) for member in members),
+        Q=rest.Q + int(problem.pairs[number].quality[place]) - sum(member.penalty(1) for member in new),
     )
     against = check(register, day, casus_id, team)
     if not against:

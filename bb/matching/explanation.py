@@ -56,9 +56,18 @@ def _members(problem: Problem, chosen: Chosen) -> Mapping[int, tuple[int, ...]]:
     }
 
 
+def _new_members(problem: Problem, chosen: Chosen) -> Mapping[int, tuple[int, ...]]:
+    """Return those of them for whom the case is a new one."""
+    keepers = [problem.keepers(number) for number in range(len(problem.cases))]
+    return {
+        number: tuple(member for member in members if member not in keepers[number])
+        for number, members in _members(problem, chosen).items()
+    }
+
+
 def alternatives(problem: Problem, chosen: Chosen) -> Mapping[int, tuple[Alternative, ...]]:
     """Return for each case with a team those that come nearest while the other cases keep theirs."""
-    going = _members(problem, chosen)
+    going = _new_members(problem, chosen)
     counts = Counter(member for members in going.values() for member in members)
     capacity = [volunteer.capacity for volunteer in problem.volunteers]
     # What the next case costs a volunteer as things are, and without one of the cases they get.
@@ -72,6 +81,8 @@ def alternatives(problem: Problem, chosen: Chosen) -> Mapping[int, tuple[Alterna
         for member in going[number]:
             free[member] = counts[member] - 1 < capacity[member]
             prices[member] = problem.volunteers[member].penalty(counts[member])
+        for member in problem.keepers(number):
+            free[member], prices[member] = True, 0
         found[number] = _nearest_teams(problem, number, place, free, prices)
     return found
 
@@ -165,6 +176,7 @@ def why_not(problem: Problem, chosen: Chosen, number: int) -> tuple[WhyNot, ...]
     for other, members in _members(problem, chosen).items():
         for member in members:
             taken.setdefault(member, []).append(problem.cases[other].id)
+    new = Counter(member for members in _new_members(problem, chosen).values() for member in members)
     found = []
     for place, volunteer in enumerate(problem.volunteers):
         if case.id in taken.get(place, ()):
@@ -174,7 +186,7 @@ def why_not(problem: Problem, chosen: Chosen, number: int) -> tuple[WhyNot, ...]
         if not against:
             teams = np.flatnonzero((pairs.first == place) | (pairs.second == place))
             if (pairs.broken[teams] == 0).any():
-                full = len(taken.get(place, ())) >= volunteer.capacity
+                full = volunteer.id not in case.keepers and new[place] >= volunteer.capacity
                 reason = (
                     f"{volunteer.id} past, maar gaat in dit plan naar {', '.join(taken[place])}"
                     if full

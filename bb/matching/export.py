@@ -2,9 +2,10 @@
 
 `cases` are the cases planned, each with its weight; `volunteers` the room each has left for new cases
 and what the first, second and third of those costs (the last price repeats); `pairs` every team that
-meets all requirements, with its quality and that quality per preference; `fixed` the open proposals,
+meets all requirements, with its quality and that quality per preference, and in `keeps` (left out when
+nobody) who of it has a place for that case already, so takes no room for it and no price; `fixed` the open proposals,
 which are in none of the others. `plan` is what bb found: `W` is the sum of the weights of its cases,
-`Q` the sum of its qualities minus the prices of its volunteers, `bound` what no plan of weight `W`
+`Q` the sum of its qualities minus the prices of its volunteers' new cases, `bound` what no plan of weight `W`
 exceeds, `proven` whether it is certain that no plan has more weight, or as much and more quality.
 """
 
@@ -53,10 +54,13 @@ def exported(problem: Problem, plan: Plan) -> dict[str, Any]:
     for number, case in enumerate(problem.cases):
         parts = {name: values.tolist() for name, values in _parts(problem, number).items()}
         for row, place in enumerate(problem.pairs[number].feasible.tolist()):
+            team = ids(problem.team(number, place))
+            keeps = [member for member in team if member in case.keepers]
             pairs.append(
                 {
                     "case": case.id,
-                    "pair": list(ids(problem.team(number, place))),
+                    "pair": list(team),
+                    **({"keeps": keeps} if keeps else {}),
                     "quality": int(problem.pairs[number].quality[place]),
                     "points": {name: values[row] for name, values in parts.items()},
                 }

@@ -75,7 +75,8 @@ def _odd_sets(columns: Columns, stage: Stage, prices: Prices, kept: Ints, x: Flo
     first, second = columns.first[kept], columns.second[kept]
     used = x > 1e-6
     dear = prices.volunteer > 0
-    dear[second[used & (second >= len(columns.capacity))]] = True
+    for member in (first, second):
+        dear[member[used & (member >= len(columns.capacity))]] = True
     within = dear[first] & dear[second] & used
     split = used & (x < 1 - 1e-6)
     candidates = [dear, *_parts(first[within], second[within], size), *_parts(first[split], second[split], size)]
@@ -94,7 +95,10 @@ def _prices(columns: Columns, stage: Stage, scaled: Ints) -> Prices:
     cases, volunteers = len(columns.weight), len(columns.capacity)
     last = cases + volunteers + (stage.floor is not None)
     return Prices(
-        volunteer=np.append(np.maximum(0, scaled[cases : cases + volunteers]), np.zeros(cases, dtype=np.int64)),
+        volunteer=np.append(
+            np.maximum(0, scaled[cases : cases + volunteers]),
+            np.zeros(len(columns.places) - volunteers, dtype=np.int64),
+        ),
         weight=0 if stage.floor is None else max(0, -int(scaled[last - 1])),
         odd=tuple(np.maximum(0, scaled[last:]).tolist()),
     )

@@ -144,8 +144,9 @@ class Proof:
 
     `prices` are those of one place with each volunteer (left out: 0) and `weight` that of one unit of
     weight, in 4096ths of the `unit` that all points are a multiple of. `odd` holds sets of
-    volunteers, and of cases that ask one person, each with a price: teams within such a set leave
-    one place over when its places are odd in number. `bound` is what follows.
+    volunteers, of cases that ask one person, and of places kept in a case ("2026-0001 v-001"), each
+    with a price: teams within such a set leave one place over when its places are odd in number.
+    `bound` is what follows.
     """
 
     prices: Mapping[str, int]

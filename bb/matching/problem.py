@@ -68,6 +68,15 @@ class Problem:
         members = (int(pairs.first[place]), int(pairs.second[place]))
         return tuple(self.volunteers[member] for member in members if member != self.nobody)
 
+    def keepers(self, case: int) -> tuple[int, ...]:
+        """Return the places of the volunteers for whom a case is not a new one."""
+        known = self.cases[case].keepers
+        return tuple(place for place, member in enumerate(self.volunteers) if member.id in known)
+
+    def new_members(self, case: int, place: int) -> Team:
+        """Return those of a team for whom the case is a new one."""
+        return tuple(member for member in self.team(case, place) if member.id not in self.cases[case].keepers)
+
     def feasible(self) -> Iterator[tuple[str, tuple[str, ...], int]]:
         """Yield every team that meets all requirements: case, ids, points."""
         for number, case in enumerate(self.cases):

@@ -61,6 +61,7 @@ class Facts:
     stopped: frozenset[str]
     planned: frozenset[str]
     fixed: Mapping[str, tuple[str, ...]]
+    keepers: Mapping[str, frozenset[str]]
     capacity: Mapping[str, int]
     begun: Mapping[str, int]
     this_year: Mapping[str, int]
@@ -145,10 +146,13 @@ def facts_of(register: Register, day: date, only: Collection[str] = (), also: Co
         for id_, state in states.items()
         if (waiting(state, left) or id_ in also) and id_ not in fixed and (not only or id_ in only)
     }
+    keepers = {
+        id_: frozenset(state.team) - said_no(register.casus[id_], day) if state.status != "gesloten" else frozenset()
+        for id_, state in states.items()
+    }
     room = {id_: person.max for id_, person in register.vrijwilliger.items()}
     begun = dict.fromkeys(register.vrijwilliger, 0)
-    for id_, state in states.items():
-        has = set(state.team) - state.refused if state.status != "gesloten" and id_ not in planned else set()
+    for id_, has in keepers.items():
         for member in (has | set(fixed.get(id_, ()))) & room.keys():
             room[member] -= 1
         for member in (set(fixed.get(id_, ())) - has) & room.keys():
@@ -161,6 +165,7 @@ def facts_of(register: Register, day: date, only: Collection[str] = (), also: Co
         stopped=left,
         planned=frozenset(planned),
         fixed=fixed,
+        keepers=keepers,
         capacity={id_: max(0, places) for id_, places in room.items()},
         begun=begun,
         this_year=_this_year(register, day),
@@ -196,10 +201,10 @@ def size_of(facts: Facts, casus: Casus) -> int:
     return 1 if intended_aanpak(facts.states[casus.id]) == "coaching" else 2
 
 
-def said_no(facts: Facts, casus: Casus) -> frozenset[str]:
+def said_no(casus: Casus, day: date) -> frozenset[str]:
     """Return who said kan-niet since the last koppeling."""
     found: set[str] = set()
-    for event in in_order(casus.verloop, facts.day):
+    for event in in_order(casus.verloop, day):
         if event.wat == "koppeling":
             found = set()
         if event.wat == "kan-niet":
@@ -213,7 +218,7 @@ def alone(facts: Facts, casus: Casus, id_: str, refused: Collection[str]) -> Ite
     aanpak = intended_aanpak(facts.states[casus.id])
     broken = {
         "actief": known.status != "actief",
-        "plaats": facts.capacity[id_] < 1,
+        "plaats": facts.capacity[id_] < 1 and id_ not in facts.keepers[casus.id],
         "basistraining": "basistraining" not in known.trainings,
         "training": aanpak != "bemiddeling" and aanpak not in known.trainings,
         "uitgesloten": excluded(casus, id_),
@@ -240,7 +245,7 @@ def broken(facts: Facts, casus: Casus, team: Sequence[str]) -> Iterator[str]:
     """Yield the names of the requirements a team does not meet."""
     if len(team) != size_of(facts, casus) or len(set(team)) != len(team):
         yield "grootte"
-    refused = said_no(facts, casus)
+    refused = said_no(casus, facts.day)
     for id_ in team:
         yield from alone(facts, casus, id_, refused)
     yield from together(facts, team)

@@ -28,8 +28,8 @@ class Stage:
 
     `steps` are (volunteer, how many places, price of each), without the `free` places of each
     volunteer that cost nothing. `floor` is the weight that must be reached (None: none), `cover`
-    that every case must get a team. `odd` are sets of volunteers and stand-ins (True for a member)
-    with an odd number of places: teams within such a set leave one place over.
+    that every case must get a team. `odd` are sets of volunteers, stand-ins and kept places (True
+    for a member) with an odd number of places: teams within such a set leave one place over.
     """
 
     gain: Ints
@@ -57,7 +57,7 @@ def pairs_within(columns: Columns, odd: Bools) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Prices:
-    """Prices in whole 4096ths: per volunteer (0 for the stand-ins), of each odd set, of a unit of weight."""
+    """Prices in whole 4096ths: per volunteer (0 for the others in `places`), of each odd set, of a unit of weight."""
 
     volunteer: Ints
     odd: tuple[int, ...] = ()
@@ -123,9 +123,11 @@ def entries(columns: Columns, stage: Stage, kept: Ints) -> Entries:
     """
     cases, volunteers = len(columns.weight), len(columns.capacity)
     case, first, second = columns.case[kept], columns.first[kept], columns.second[kept]
-    number, ones, two = np.arange(len(kept)), np.ones(len(kept)), second < volunteers
-    found = Entries(number, case, ones) + Entries(number, cases + first, ones)
-    found += Entries(number[two], cases + second[two], ones[two])
+    number, ones = np.arange(len(kept)), np.ones(len(kept))
+    found = Entries(number, case, ones)
+    for member in (first, second):
+        new = member < volunteers
+        found += Entries(number[new], cases + member[new], ones[new])
     last = cases + volunteers
     if stage.floor is not None:
         found += Entries(number, np.full(len(kept), last), columns.weight[case].astype(float))
@@ -203,7 +205,8 @@ def whole_model(columns: Columns, stage: Stage, bound: Bound, least: int, goal: 
     if goal is None:
         return found
     # What can still be missing, per column and step; a constant for what is missing when nothing is chosen.
-    unfilled = np.append(np.where(filled, 0, price[: len(stage.free)]), np.zeros(len(served), dtype=np.int64))
+    unfilled = price.copy()
+    unfilled[: len(stage.free)][filled] = 0
     unfilled_odd = np.where(odd_price > missing, 0, odd_price)
     short = bound.loss[kept] - np.where(served, 0, bound.offered)[columns.case[kept]]
     short -= unfilled[columns.first[kept]] + unfilled[columns.second[kept]]

@@ -33,9 +33,11 @@ def actief(_: WaitingCase, member: Volunteer) -> str | None:
     return None if status == "actief" else f"{member.id} is {status}"
 
 
-def plaats(_: WaitingCase, member: Volunteer) -> str | None:
-    """There is room beside the cases and open proposals they have (`max`)."""
-    return None if member.capacity > 0 else f"{member.id} heeft geen plaats voor nog een zaak (max {member.facts.max})"
+def plaats(case: WaitingCase, member: Volunteer) -> str | None:
+    """There is room beside the cases and open proposals they have (`max`), or they have this case already."""
+    if member.capacity > 0 or member.id in case.keepers:
+        return None
+    return f"{member.id} heeft geen plaats voor nog een zaak (max {member.facts.max})"
 
 
 def basistraining(_: WaitingCase, member: Volunteer) -> str | None:

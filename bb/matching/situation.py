@@ -41,7 +41,8 @@ class WaitingCase:
 
     `size` is how many volunteers its team gets: two, for coaching one (groep may have more by hand).
     `weight` is urgency plus the days it waited since `since`, without days on hold. `declined` are
-    those who said kan-niet since the last koppeling; `distance` says for each wijk how many steps over
+    those who said kan-niet since the last koppeling, `keepers` the other members of the team it still has:
+    they have a place for it already. `distance` says for each wijk how many steps over
     the table of wijken it lies from the nearest party (nobody's own wijk is in it); `asked` is
     what each party asks of the team.
     """
@@ -52,6 +53,7 @@ class WaitingCase:
     since: date
     weight: int
     declined: frozenset[str] = frozenset()
+    keepers: frozenset[str] = frozenset()
     distance: Mapping[str, int] = field(default_factory=dict)
     asked: tuple[Asked, ...] = ()
 
@@ -74,6 +76,8 @@ class WaitingCase:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Volunteer:
     """Someone who could go. `capacity` is the room left for new cases, `penalties` what each next one costs.
+
+    A case of which they are a keeper is not new: it takes no room and costs nothing.
 
     `solved_with` counts, per colleague, the cases they brought to `opgelost` together; `short` is how
     many cases they still miss this year of the number the organisation asks (`normen.zaken`); `affiniteit`
@@ -167,6 +171,11 @@ def _declined(casus: Casus, day: date) -> frozenset[str]:
     return frozenset(found)
 
 
+def _keepers(casus: Casus, state: State, day: date) -> frozenset[str]:
+    """Return who has a place for a case: its team while it is open, but not who said kan-niet since."""
+    return frozenset(state.team) - _declined(casus, day) if state.status != "gesloten" else frozenset()
+
+
 def _distance(casus: Casus, organisatie: Organisatie) -> Mapping[str, int]:
     """Return how many borders lie between a wijk and the nearest one of a party; a border has two sides."""
     beside: dict[str, set[str]] = {}
@@ -211,6 +220,7 @@ def waiting_case(casus: Casus, state: State, register: Register, gone: Mapping[s
         since=since,
         weight=URGENTIE.get(casus.urgentie, URGENTIE["gewoon"]) + waited,
         declined=_declined(casus, day),
+        keepers=_keepers(casus, state, day),
         distance=_distance(casus, register.organisatie),
         asked=tuple(asked for _, asked in sorted(register.wishes.asked.get(casus.id, {}).items())),
     )
@@ -244,8 +254,8 @@ def situation(register: Register, day: date, only: Collection[str] = (), also: C
     The cases of `also` are taken as waiting whatever their state: a person who chooses a team by
     hand may be ahead of the journal.
 
-    Room: a volunteer's `max`, minus the cases they have (but not those planned now, nor those for
-    which they said kan-niet), minus open proposals.
+    Room: a volunteer's `max`, minus the cases they have (but not those for which they said kan-niet),
+    minus open proposals.
     """
     states = {id_: state_of(casus, day) for id_, casus in register.casus.items()}
     all_standings = standings(register, day)
@@ -261,11 +271,12 @@ def situation(register: Register, day: date, only: Collection[str] = (), also: C
         if (not only or id_ in only) and id_ not in proposals and (id_ in also or waiting(state, gone))
     }
     solved, short = _solved_with(register, states), _short(register, day)
+    keepers = {id_: _keepers(casus, states[id_], day) for id_, casus in register.casus.items() if states[id_].team}
     volunteers = []
     for id_, standing in sorted(all_standings.items()):
         if standing.status == "gestopt":
             continue
-        kept = {c for c in standing.load if c not in planned and id_ not in states[c].refused}
+        kept = {c for c in standing.load if id_ in keepers[c]}
         asked = {c for c, proposal in proposals.items() if id_ in proposal.team}
         volunteers.append(
             Volunteer(

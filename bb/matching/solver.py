@@ -60,8 +60,10 @@ class Solution:
 
 
 def _proof(problem: Problem, columns: Columns, bound: Bound, unit: int) -> Proof:
-    """Return the prices of a bound by the ids of volunteers and cases."""
-    names = [*(volunteer.id for volunteer in problem.volunteers), *(problem.cases[n].id for n in columns.number)]
+    """Return the prices of a bound by the ids of volunteers and cases; of both for a kept place."""
+    cases = [problem.cases[number].id for number in columns.number]
+    people = [volunteer.id for volunteer in problem.volunteers]
+    names = [*people, *cases, *(f"{cases[case]} {people[volunteer]}" for case, volunteer in columns.kept)]
     prices = zip(names, bound.prices.volunteer.tolist(), strict=True)
     return Proof(
         prices={name: price for name, price in prices if price},

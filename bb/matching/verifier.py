@@ -41,7 +41,7 @@ def _proposal(facts: Facts, proposal: Proposal) -> Iterator[str]:
 
 
 def _totals(facts: Facts, plan: Plan) -> Iterator[str]:
-    new = Counter(member for proposal in plan.proposals for member in proposal.team)
+    new = Counter(m for p in plan.proposals for m in p.team if m not in facts.keepers.get(p.casus, ()))
     lost = 0
     for member, count in new.items():
         if member not in facts.standings:

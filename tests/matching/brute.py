@@ -67,7 +67,7 @@ class World:
                 case["open"] = True
             elif wat == "intake":
                 case["geschikt"], case["intake"] = line.get("geschikt"), op
-                case["start"] = op
+                case["start"] = case["start"] if case["team"] else op
                 case["intended"] = line.get("aanpak") or case["intended"]
             elif wat == "voorstel":
                 case["asked"], case["no"], case["last"] = line["team"], set(), "voorstel"
@@ -119,13 +119,22 @@ class World:
                 self.recent[member] += op > year_ago
                 self.this_year[member] += op.year == self.day.year
             for member in self.room:
-                has = case["open"] and id_ not in self.waiting and member in case["team"] and member not in case["no"]
+                has = self.has(id_, member)
                 proposed = member in self.fixed.get(id_, ())
                 self.room[member] -= has or proposed
                 self.asked[member] += proposed and not has
             if not case["open"] and case["result"] == "opgelost":
                 for pair in combinations(sorted(case["team"]), 2):
                     self.solved[pair] = self.solved.get(pair, 0) + 1
+
+    def has(self, id_: str, member: str) -> bool:
+        """Whether a place of somebody is for this case already."""
+        case = self.cases[id_]
+        return case["open"] and member in case["team"] and member not in case["declined"]
+
+    def new(self, plan: Mapping[str, Team], member: str) -> int:
+        """How many new cases a plan gives somebody."""
+        return sum(member in team and not self.has(id_, member) for id_, team in plan.items())
 
     # What must hold.
 
@@ -142,7 +151,7 @@ class World:
             v, person = self.made.vrijwilliger[member], self.people[member]
             if person["status"] != "actief":
                 yield "actief"
-            if self.room[member] < 1:
+            if self.room[member] < 1 and not self.has(id_, member):
                 yield "plaats"
             if "basistraining" not in person["trainings"]:
                 yield "basistraining"
@@ -266,7 +275,7 @@ class World:
         found = []
         for team in self.teams(id_):
             other = {**plan, id_: team}
-            full = any(sum(m in t for t in other.values()) > max(0, self.room[m]) for m in self.people)
+            full = any(self.new(other, m) > max(0, self.room[m]) for m in self.people)
             if set(team) != set(plan[id_]) and not full:
                 found.append(self.value(plan)[1] - self.value(other)[1])
         return sorted(found)
@@ -276,7 +285,7 @@ class World:
         weight = sum(self.weight(id_) for id_ in plan)
         points = sum(sum(self.points(id_, team).values()) for id_, team in plan.items())
         for member in self.people:
-            for number in range(sum(member in team for team in plan.values())):
+            for number in range(self.new(plan, member)):
                 points -= PRICES[min(self.asked[member] + number, 2)]
         return weight, points
 
@@ -294,11 +303,12 @@ class World:
             for team, points in teams[id_]:
                 now = list(used)
                 lost = 0
-                for member in team:
+                new = [member for member in team if not self.has(id_, member)]
+                for member in new:
                     spot = ids.index(member)
                     lost += PRICES[min(self.asked[member] + now[spot], 2)]
                     now[spot] += 1
-                if all(now[ids.index(member)] <= self.room[member] for member in team):
+                if all(now[ids.index(member)] <= self.room[member] for member in new):
                     weight, rest = search(place + 1, tuple(now))
                     top = max(top, (weight + self.weight(id_), rest + points - lost))
             return top

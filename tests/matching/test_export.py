@@ -25,13 +25,18 @@ def export_of(seed: int, volunteers: int, cases: int, **keys: Any) -> dict[str, 
     return again
 
 
+def keeps(found: dict[str, Any], one: dict[str, Any]) -> list[str]:
+    """Who of a team of the plan has a place for its case already."""
+    return next(p.get("keeps", []) for p in found["pairs"] if (p["case"], p["pair"]) == (one["case"], one["pair"]))
+
+
 def value(found: dict[str, Any], plan: list[dict[str, Any]]) -> tuple[int, int]:
     """The weight and quality of a plan, from the exported numbers only."""
     weight = {one["id"]: one["weight"] for one in found["cases"]}
     quality = {(one["case"], *one["pair"]): one["quality"] for one in found["pairs"]}
     total = sum(quality[one["case"], *one["pair"]] for one in plan)
     for member in found["volunteers"]:
-        new = sum(member["id"] in one["pair"] for one in plan)
+        new = sum(member["id"] in one["pair"] and member["id"] not in keeps(found, one) for one in plan)
         assert new <= member["capacity"]
         prices = member["penalties"]
         total -= sum(prices[min(number, len(prices) - 1)] for number in range(new))
@@ -43,9 +48,10 @@ def best(found: dict[str, Any]) -> tuple[int, int]:
     members = [one["id"] for one in found["volunteers"]]
     prices = {one["id"]: one["penalties"] for one in found["volunteers"]}
     room = {one["id"]: one["capacity"] for one in found["volunteers"]}
-    pairs: dict[str, list[tuple[list[str], int]]] = {}
+    pairs: dict[str, list[tuple[set[str], int]]] = {}
     for one in found["pairs"]:
-        pairs.setdefault(one["case"], []).append((one["pair"], one["quality"]))
+        new = set(one["pair"]) - set(one.get("keeps", []))
+        pairs.setdefault(one["case"], []).append((new, one["quality"]))
 
     @cache
     def search(place: int, used: tuple[int, ...]) -> tuple[int, int]:
@@ -53,13 +59,13 @@ def best(found: dict[str, Any]) -> tuple[int, int]:
             return 0, 0
         here = found["cases"][place]
         top = search(place + 1, used)
-        for pair, quality in pairs.get(here["id"], []):
+        for new, quality in pairs.get(here["id"], []):
             now, lost = list(used), 0
-            for id_ in pair:
+            for id_ in new:
                 spot = members.index(id_)
                 lost += prices[id_][min(now[spot], len(prices[id_]) - 1)]
                 now[spot] += 1
-            if all(now[members.index(id_)] <= room[id_] for id_ in pair):
+            if all(now[members.index(id_)] <= room[id_] for id_ in new):
                 weight, points = search(place + 1, tuple(now))
                 top = max(top, (weight + here["weight"], points + quality - lost))
         return top
@@ -106,3 +112,15 @@ def test_another_solver_finds_nothing_better(seed: int, loose: bool, tmp_path: P
     told = json.loads(done.stdout)
     assert told["optimal"]
     assert (told["W"], told["Q"]) == (found["W"], found["Q"])
+
+
+def test_who_has_a_place_for_a_case_already_is_said_with_the_pair() -> None:
+    """The room is what remains beside that place, so an outsider need not know of it."""
+    left = (line(DAY, "koppeling", team=("v-001", "v-002")), line(DAY, "kan-niet", wie="v-001"))
+    people = [volunteer("v-001"), volunteer("v-002", max=1), volunteer("v-003", max=1)]
+    made = register([case("2026-0001", *left), case("2026-0002")], people, experienced=("v-001", "v-002"))
+    found = exported(*planned(made, DAY))
+    assert [one["capacity"] for one in found["volunteers"]] == [2, 0, 1]
+    pairs = [(one["case"], one["pair"], one.get("keeps")) for one in found["pairs"]]
+    assert pairs == [("2026-0001", ["v-002", "v-003"], ["v-002"]), ("2026-0002", ["v-001", "v-003"], None)]
+    assert value(found, found["plan"]) == (found["W"], found["Q"]) == best(found)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
-from bb.domain.records import Partij
+from bb.domain.records import Casus, Partij
+from bb.domain.register import Register
 from bb.matching.plan import Plan
-from bb.matching.planner import plan, why_not
+from bb.matching.planner import check, plan, why_not
 from bb.matching.situation import situation
 from bb.matching.telling import fairness_lines, verdict
-from tests.matching.world import DAY, case, line, past, random_register, register, volunteer
+from tests.matching.brute import World
+from tests.matching.test_brute_force import lively
+from tests.matching.world import DAY, case, events, line, past, random_register, register, volunteer
 
 PAIR = ("v-001", "v-002")
 
@@ -195,3 +201,61 @@ def test_when_time_is_up_for_the_choice_among_equals_the_verdict_says_so() -> No
     assert verdict(replace(found, canonical=False)).endswith(
         "om uit plannen die even goed zijn steeds hetzelfde te kiezen."
     )
+
+
+def left_by_one(*more: Casus, **keys: Any) -> Register:
+    """A case that v-001 left; v-002 and v-003 have room for one case, and v-002 has this one."""
+    lines = (line(DAY, "koppeling", team=PAIR), line(DAY, "kan-niet", wie="v-001"))
+    people = [volunteer("v-001", max=2), volunteer("v-002", max=1), volunteer("v-003", max=1)]
+    return register([case("2026-0001", *lines, **keys), *more], people, experienced=("v-001", "v-002"))
+
+
+def test_who_is_left_of_a_team_may_go_again_and_uses_the_place_they_have() -> None:
+    made = left_by_one()
+    assert {v.id: v.capacity for v in situation(made, DAY).volunteers} == {"v-001": 2, "v-002": 0, "v-003": 1}
+    found = plan(made, DAY)
+    assert [proposal.team for proposal in found.proposals] == [("v-002", "v-003")]
+    assert found.proven
+    assert [proposal.quality for proposal in found.proposals] == [found.Q]
+    assert check(made, DAY, "2026-0001", ("v-002", "v-003")) == ()
+
+
+def test_who_is_left_of_a_team_keeps_the_case_until_it_has_another_team() -> None:
+    made = left_by_one(case("2026-0002", niet=("v-001",)), niet=("v-003",))
+    found = plan(made, DAY)
+    assert {left.casus for left in found.unmatched} == {"2026-0001", "2026-0002"}
+    assert [o.eis for o in check(made, DAY, "2026-0002", ("v-002", "v-003"))] == ["plaats"]
+    free = left_by_one(case("2026-0002"), niet=("v-003",))
+    assert [proposal.team for proposal in plan(free, DAY).proposals] == [("v-001", "v-003")]
+
+
+def test_a_place_that_somebody_gave_back_stays_free_when_others_are_asked() -> None:
+    """v-001 said kan-niet; that the case has a new proposal does not make it theirs again."""
+    made = left_by_one(case("2026-0002"))
+    asked = replace(made.casus["2026-0001"], verloop=events(*told(made, "2026-0001"), voorstel("v-002", "v-003")))
+    (one, *_) = situation(made.with_record(asked), DAY, ("2026-0002",)).volunteers
+    assert (one.id, one.capacity) == ("v-001", 2)
+
+
+def told(made: Register, id_: str) -> list[Mapping[str, Any]]:
+    return [{"op": e.op, "wat": e.wat, **e.keys} for e in made.casus[id_].verloop]
+
+
+def voorstel(*team: str) -> Mapping[str, Any]:
+    return line(DAY, "voorstel", team=team)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_a_plan_can_be_carried_out_in_any_order_and_nobody_gets_more_than_their_maximum(seed: int) -> None:
+    made = lively(seed)
+    before, found = World(made, DAY), plan(made, DAY)
+    order = random.Random(seed).sample(found.proposals, len(found.proposals))
+    for proposal in order:
+        lines = [*told(made, proposal.casus), voorstel(*proposal.team)]
+        made = made.with_record(replace(made.casus[proposal.casus], verloop=events(*lines)))
+    for proposal in order:
+        assert check(made, DAY, proposal.casus, proposal.team) == ()
+        lines = [*told(made, proposal.casus), line(DAY, "koppeling", team=proposal.team)]
+        made = made.with_record(replace(made.casus[proposal.casus], verloop=events(*lines)))
+        after = World(made, DAY)
+        assert all(after.room[member] >= min(0, room) for member, room in before.room.items())

@@ -56,11 +56,12 @@ def best_by_hand(made: Register, wanted: Mapping[str, tuple[str, ...]] | None = 
         for team, points in teams[cases[place]]:
             now = list(used)
             lost = 0
-            for member in team:
+            new = [member for member in team if member not in facts.keepers[cases[place]]]
+            for member in new:
                 spot = ids.index(member)
                 lost += (0, 20, 40)[min(2, now[spot] + penalty[member])]
                 now[spot] += 1
-            if all(now[ids.index(m)] <= facts.capacity[m] for m in team):
+            if all(now[ids.index(m)] <= facts.capacity[m] for m in new):
                 weight, rest = best(place + 1, tuple(now))
                 own = recount.weight(facts, made.casus[cases[place]])
                 if weight >= 0:
@@ -127,15 +128,16 @@ def test_never_worse_than_choosing_case_by_case(seed: int, loose: bool) -> None:
     weight = points = 0
     for id_ in sorted(facts.planned, key=lambda c: (-recount.weight(facts, made.casus[c]), c)):
         size = recount.size_of(facts, made.casus[id_])
-        free = [m for m in sorted(left) if left[m]]
+        free = [m for m in sorted(left) if left[m] or m in facts.keepers[id_]]
         fitting = [t for t in combinations(free, size) if not list(recount.broken(facts, made.casus[id_], t))]
         worth = [sum(recount.points(facts, made.casus[id_], team).values()) for team in fitting]
         if not fitting:
             continue
         team = fitting[worth.index(max(worth))]
         weight += recount.weight(facts, made.casus[id_])
-        points += max(worth) - sum(facts.price(member, begun[member]) for member in team)
-        for member in team:
+        new = [member for member in team if member not in facts.keepers[id_]]
+        points += max(worth) - sum(facts.price(member, begun[member]) for member in new)
+        for member in new:
             left[member] -= 1
             begun[member] += 1
     found = plan(made, DAY)

@@ -130,3 +130,17 @@ def test_too_many_cases_for_one_volunteer_are_noticed() -> None:
 def test_it_agrees_with_plans_of_random_organisations(seed: int) -> None:
     made = random_register(seed, 20, 8, loose=bool(seed % 2))
     assert verify(made, DAY, plan(made, DAY)) == ()
+
+
+def test_a_place_given_back_in_advance_is_noticed() -> None:
+    """v-002 still has the case that v-001 left and nobody else can take, so has no place for another one."""
+    left = (line(DAY, "koppeling", team=("v-001", "v-002")), line(DAY, "kan-niet", wie="v-001"))
+    people = [volunteer("v-001"), volunteer("v-002", max=2), volunteer("v-003")]
+    cases = [case("2026-0001", *left, niet=("v-003",)), case("2026-0002", niet=("v-001",))]
+    right = plan(register(cases, people, experienced=("v-002",)), DAY)
+    full = register(cases, [people[0], volunteer("v-002", max=1), people[2]], experienced=("v-002",))
+    assert [proposal.team for proposal in right.proposals] == [("v-002", "v-003")]
+    assert plan(full, DAY).proposals == ()
+    told = verify(full, DAY, right)
+    assert "2026-0002: het team voldoet niet aan plaats" in told
+    assert "v-002: krijgt 1 zaken bij plaats voor 0" in told
