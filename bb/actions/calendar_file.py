@@ -12,7 +12,7 @@ from bb.actions.reading import Opened, open_readable
 from bb.actions.stop import Stop
 from bb.agenda import Item, record_items
 from bb.domain.records import KINDS, Organisatie
-from bb.domain.task import term_nl
+from bb.domain.task import discreet_nl, together
 from bb.files import disk
 from bb.git.changes import changes_per_file
 from bb.git.errors import GitError
@@ -23,6 +23,10 @@ REMEMBERED = timedelta(days=30)
 """How long something that is done stays in the file, as cancelled."""
 _LABELS = {"partner": "partner", "activiteit": "gepland"}
 """What stands for records whose id is a name of its own, and may tell a wijk."""
+
+
+Group = tuple[Item, ...]
+"""One thing to do: an item, or those of several parties that are done together (`bb.domain.task.together`)."""
 
 
 def write_calendar(start: Path, out: Path, today: date, now: datetime, *, term: str | None, person: str | None) -> int:
@@ -37,18 +41,20 @@ def write_calendar(start: Path, out: Path, today: date, now: datetime, *, term: 
     agenda = selected(opened.register, today, term=term, person=person)
     changes = sequences(opened.root)
     organisatie = opened.register.organisatie
-    entries = {uid_of(organisatie, item): entry_of(organisatie, item, changes) for item in agenda.items}
+    entries = {uid_of(organisatie, group): entry_of(organisatie, group, changes) for group in together(agenda.items)}
     count = len(entries)
-    for item in finished(opened, today):
-        if term in {None, item.term} and person in {None, item.voor}:
-            entries.setdefault(uid_of(organisatie, item), entry_of(organisatie, item, changes, over=True))
+    for group in finished(opened, today):
+        if term in {None, group[0].term} and person in {None, group[0].voor}:
+            entries.setdefault(uid_of(organisatie, group), entry_of(organisatie, group, changes, over=True))
     ordered = sorted(entries.values(), key=lambda entry: (entry.day, entry.summary))
     _write(out, calendar(ordered, now))
     return count
 
 
-def finished(opened: Opened, today: date) -> Iterator[Item]:
+def finished(opened: Opened, today: date) -> Iterator[Group]:
     """Yield what was due on some day of the last 30 and is not any more, as it was the day before it ended.
+
+    What A and B had to do together is over when one of them did it: for the other it goes on as a thing of its own.
 
     The journals tell: only a record something happened to can have changed.
     """
@@ -59,23 +65,24 @@ def finished(opened: Opened, today: date) -> Iterator[Item]:
             days = sorted({event.op for event in record.verloop if since < event.op <= today}, reverse=True)
             if not days:
                 continue
-            gone = {_which(item) for item in record_items(register, record, today)}
+            gone = {_which(group) for group in together(record_items(register, record, today))}
             for op in days:
-                for item in record_items(register, record, op - timedelta(days=1)):
-                    if _which(item) not in gone:
-                        gone.add(_which(item))
-                        yield item
+                for group in together(record_items(register, record, op - timedelta(days=1))):
+                    if _which(group) not in gone:
+                        gone.add(_which(group))
+                        yield group
 
 
-def _which(item: Item) -> tuple[str, str | None]:
-    return item.term, item.party
+def _which(group: Group) -> tuple[str, str]:
+    return group[0].term, "".join(sorted(item.party or "" for item in group))
 
 
-def entry_of(organisatie: Organisatie, item: Item, changes: Callable[[str], int], *, over: bool = False) -> Entry:
+def entry_of(organisatie: Organisatie, group: Group, changes: Callable[[str], int], *, over: bool = False) -> Entry:
     """Return a thing to do as it stands in a calendar; `over` tells that it need not be done any more."""
+    item = group[0]
     return Entry(
-        uid=uid_of(organisatie, item),
-        summary=f"{label_of(item)}: {term_nl(item.term, item.party)}",
+        uid=uid_of(organisatie, group),
+        summary=f"{label_of(item)}: {discreet_nl(group)}",
         day=item.day,
         tijd=item.tijd,
         sequence=changes(item.path),
@@ -113,9 +120,10 @@ def label_of(item: Item) -> str:
     return _LABELS.get(item.kind, item.id)
 
 
-def uid_of(organisatie: Organisatie, item: Item) -> str:
+def uid_of(organisatie: Organisatie, group: Group) -> str:
     """Return the id of a thing to do in every calendar, for ever; it tells nothing about it."""
-    said = f"{organisatie.organisatie} {item.kind} {item.id} {item.term} {item.party or ''}"
+    term, letters = _which(group)
+    said = f"{organisatie.organisatie} {group[0].kind} {group[0].id} {term} {letters}"
     return f"{sha256(said.encode()).hexdigest()[:32]}@bb.invalid"
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from bb.actions.stop import Status, Stop
 from bb.agenda import SHEET, SLEUTEL, Agenda, agenda, record_items
 from bb.agenda.tasks import task_of
-from bb.domain.detectors import quoted
+from bb.domain.detectors import mask, quoted
 from bb.domain.dues import HERVAT
 from bb.domain.records import Record
 from bb.domain.register import Register
@@ -44,8 +44,8 @@ def require_known(register: Register, *, term: str | None, person: str | None) -
     names = sorted({*register.organisatie.terms, *OTHER_TERMS, *promised})
     if term is not None and term not in names:
         meant = closest(term, names)
-        hint = f" Bedoelde u '{meant}'?" if meant else ""
-        raise Stop(f"'{quoted(term)}' is geen soort.{hint} Kies uit: {', '.join(names)}.", Status.USAGE)
+        hint = f" Bedoelde u '{mask(meant)}'?" if meant else ""
+        raise Stop(f"'{quoted(term)}' is geen soort.{hint} Kies uit: {', '.join(map(mask, names))}.", Status.USAGE)
     if person is not None and register.organisatie.coordinator(person) is None:
         ids = ", ".join(c.id for c in register.organisatie.coordinatoren)
         raise Stop(f"'{quoted(person)}' is geen coördinator. Kies uit: {ids}.", Status.USAGE)

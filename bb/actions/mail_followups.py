@@ -20,7 +20,7 @@ from bb.agenda import Item, agenda
 from bb.domain.finding import Severity
 from bb.domain.records import Organisatie
 from bb.domain.register import Register
-from bb.domain.task import together, what_nl
+from bb.domain.task import discreet_nl, together, urgent_nl
 from bb.domain.workdays import calendar_of
 from bb.mail import outbox
 from bb.mail.calendar import calendar
@@ -187,7 +187,7 @@ def digests(
         id_ = stamp_of(key, known.mail, [f"{mark} {before}" for mark, before in said])
         untold = unread_nl([case.id for case in cases])
         lines = _lines(pending, reader)
-        entries = [entry_of(organisatie, one.item, sequences) for one in pending]
+        entries = [entry_of(organisatie, group, sequences) for group in together(one.item for one in pending)]
         others = len({item.one for item in items} - {one.item.one for one in pending})
         content = Content(
             subject=subject(lines, today, len(cases)),
@@ -276,7 +276,7 @@ def _lines(pending: Sequence[_Pending], reader: str) -> list[Line]:
     return [
         Line(
             label=label_of(group[0]),
-            what=what_nl(group),
+            what=discreet_nl(group) + urgent_nl(group),
             day=group[0].day,
             tijd=group[0].tijd,
             voor=group[0].voor if group[0].voor != reader else None,

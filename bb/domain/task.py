@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, TypeVar
 
@@ -37,6 +38,7 @@ _TERM: Mapping[str, str] = MappingProxyType(
         "waardering": "waardering geven",
     }
 )
+_OWN = "eigen termijn"
 _URGENT: Mapping[str, str] = MappingProxyType({"spoed": " (spoed)", "voorrang": " (voorrang)"})
 _RANK: Mapping[str, int] = MappingProxyType({"spoed": 0, "voorrang": 1, "gewoon": 2})
 
@@ -149,11 +151,30 @@ def together(items: Iterable[_Of]) -> list[tuple[_Of, ...]]:
 
 def what_nl(group: Sequence[_Due]) -> str:
     """Return what is to be done, with all its parties, and how urgent it is: `nazorg met A en B (spoed)`."""
+    return _parties_nl(group) + urgent_nl(group)
+
+
+def urgent_nl(group: Sequence[_Due]) -> str:
+    """Return how urgent it is, to put behind it: ` (spoed)`; empty when it is not."""
+    return _URGENT.get(group[0].urgentie, "")
+
+
+def discreet_nl(group: Sequence[_Due]) -> str:
+    """Return what is to be done for a mail or a calendar: a term of the organisation's own is not named there.
+
+    Its name, and that of what it counts by, is as someone typed it, and may tell who it is about.
+    """
+    if group[0].term in _TERM:
+        return _parties_nl(group)
+    letters = [item.party for item in group if item.party and len(item.party) == 1]
+    return f"{_OWN} met {join_nl(letters)}" if letters else _OWN
+
+
+def _parties_nl(group: Sequence[_Due]) -> str:
     first = group[0]
-    urgent = _URGENT.get(first.urgentie, "")
     if len(group) == 1:
-        return term_nl(first.term, first.party) + urgent
-    return f"{term_nl(first.term)} met {join_nl([item.party or '' for item in group])}{urgent}"
+        return term_nl(first.term, first.party)
+    return f"{term_nl(first.term)} met {join_nl([item.party or '' for item in group])}"
 
 
 def term_nl(term: str, party: str | None = None) -> str:
@@ -162,7 +183,15 @@ def term_nl(term: str, party: str | None = None) -> str:
     >>> term_nl("nazorg", "B")
     'nazorg met B'
     """
-    what = _TERM.get(term, term)
+    what = _TERM.get(term) or _own_nl(term)
     if party is None:
         return what
     return f"{what} met {party}" if len(party) == 1 else f"{what} ({party})"
+
+
+@cache
+def _own_nl(term: str) -> str:
+    """Return the name of a term of the organisation's own for the screen: without a number or name in it."""
+    from bb.domain.detectors import mask  # noqa: PLC0415 - only for what someone named themselves
+
+    return mask(term)

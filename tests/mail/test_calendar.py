@@ -16,7 +16,7 @@ from bb.actions.calendar_file import write_calendar
 from bb.actions.stop import Stop
 from bb.mail.calendar import Entry, calendar
 from tests.actions.organisation import git
-from tests.mail.world import AMSTERDAM, TODAY, organisation, settle
+from tests.mail.world import AMSTERDAM, TODAY, agreed, organisation, own_term, settle
 
 WHEN = datetime(2026, 11, 23, 7, 30, tzinfo=AMSTERDAM)
 
@@ -86,6 +86,35 @@ def test_an_agreed_date_has_its_hour(folder: Path) -> None:
     assert event["dtstart"].params["TZID"] == "Europe/Amsterdam"
     (alarm,) = event.walk("VALARM")
     assert alarm["trigger"].dt == timedelta(hours=-1)
+
+
+def test_one_talk_with_two_parties_is_one_event(folder: Path) -> None:
+    agreed(folder)
+    keep(folder)
+    talk = "2026-0001: gesprek voeren met A en B"
+    first = written(folder)
+    assert [name for name in first if "gesprek voeren" in name] == [talk]
+    assert first[talk]["dtstart"].dt == datetime(2026, 12, 1, 19, 30, tzinfo=AMSTERDAM)
+    add(folder, "{op: 2026-11-24, wat: gepland, voor: gesprek, met: AB, datum: 2026-12-08, tijd: '20:00'}")
+    moved = written(folder, date(2026, 11, 24))[talk]
+    assert moved["uid"] == first[talk]["uid"]
+    assert moved["sequence"] > first[talk]["sequence"]
+    assert moved["dtstart"].dt == datetime(2026, 12, 8, 20, tzinfo=AMSTERDAM)
+    add(folder, "{op: 2026-11-25, wat: gepland, voor: gesprek, met: B, datum: 2026-12-09, tijd: '20:00'}")
+    apart = written(folder, date(2026, 11, 25))
+    assert apart[talk]["status"] == "CANCELLED"
+    assert apart[talk]["uid"] == first[talk]["uid"]
+    alone = [apart[f"2026-0001: gesprek voeren met {party}"] for party in "AB"]
+    assert [event["status"] for event in alone] == ["CONFIRMED", "CONFIRMED"]
+    assert len({event["uid"] for event in apart.values()}) == len(apart)
+
+
+def test_a_term_of_ones_own_is_not_named(folder: Path) -> None:
+    own_term(folder)
+    assert written(folder)["2026-0001: eigen termijn"]["dtstart"].dt == date(2026, 11, 16)
+    told = (folder.parent / "agenda.ics").read_text("utf-8")
+    assert "jansen" not in told
+    assert "0612345678" not in told
 
 
 @pytest.mark.parametrize("day", ["2026-03-29", "2026-10-25", "2028-02-29", "2026-12-31", "2027-01-01", "2026-07-01"])

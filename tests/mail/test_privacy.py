@@ -14,7 +14,7 @@ from bb.domain.types import MAIL
 from bb.mail.address import AddressError, one_address
 from bb.mail.calendar import Entry, calendar
 from bb.mail.message import Content, message
-from tests.mail.world import AMSTERDAM, CANARIES, HIDDEN, TODAY, Post, everything, parsed, parts, run
+from tests.mail.world import AMSTERDAM, CANARIES, HIDDEN, TODAY, Post, everything, own_term, parsed, parts, run
 
 HEADERS = {
     *("From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "X-Auto-Response-Suppress"),
@@ -74,6 +74,18 @@ def test_names_and_numbers_stay_where_they_are(
             assert hidden not in everything(mail), hidden
     for canary in CANARIES:
         assert canary not in seen, canary
+
+
+def test_a_term_of_ones_own_is_not_named(root: Path, post: Post, capsys: pytest.CaptureFixture[str]) -> None:
+    own_term(root)
+    run(root)
+    ((_, mail),) = post.mails
+    assert "2026-0001  eigen termijn  16 nov 2026, 7 dagen te laat" in parts(mail)["text/plain"]
+    assert "jansen" not in everything(mail)
+    assert "0612345678" not in everything(mail)
+    bb(["-C", str(root), "--today", str(TODAY), "followups"])
+    bb(["-C", str(root), "--today", str(TODAY), "followups", "--kind", "onzin"])
+    assert "0612345678" not in "".join(capsys.readouterr())
 
 
 def test_of_a_sent_mail_no_word_is_kept(root: Path, post: Post, outbox: Path) -> None:

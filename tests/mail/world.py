@@ -91,6 +91,13 @@ def agreed(folder: Path) -> None:
     path.write_text(text.replace("---\nMevrouw", lines + "---\nMevrouw"), "utf-8")
 
 
+def own_term(folder: Path) -> None:
+    """Add a term of the organisation's own, whose name tells of a person; on case 2026-0001 it is a week late."""
+    path = folder / "bb.yaml"
+    term = "termijnen:\n  bel-mevrouw-jansen-0612345678: {na: melding, binnen: 2 weken, klaar: afsluiting}\n"
+    path.write_text(path.read_text("utf-8") + term, "utf-8")
+
+
 def away(folder: Path, id_: str, days: str) -> None:
     path = folder / "bb.yaml"
     path.write_text(path.read_text("utf-8").replace(f"{{id: {id_},", f"{{id: {id_}, afwezig: [{days}],"), "utf-8")
