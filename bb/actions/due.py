@@ -12,7 +12,7 @@ from bb.domain.detectors import mask, quoted
 from bb.domain.dues import HERVAT
 from bb.domain.records import Record
 from bb.domain.register import Register
-from bb.domain.task import Task
+from bb.domain.task import Task, term_nl
 from bb.text.suggest import closest
 
 __all__ = ["require_known", "selected", "task_of", "tasks_of"]
@@ -45,10 +45,18 @@ def require_known(register: Register, *, term: str | None, person: str | None) -
     if term is not None and term not in names:
         meant = closest(term, names)
         hint = f" Bedoelde u '{mask(meant)}'?" if meant else ""
-        raise Stop(f"'{quoted(term)}' is geen soort.{hint} Kies uit: {', '.join(map(mask, names))}.", Status.USAGE)
+        raise Stop(
+            f"'{quoted(term)}' is geen soort.{hint} Kies uit: {', '.join(map(_with_words, names))}.", Status.USAGE
+        )
     if person is not None and register.organisatie.coordinator(person) is None:
         ids = ", ".join(c.id for c in register.organisatie.coordinatoren)
         raise Stop(f"'{quoted(person)}' is geen coördinator. Kies uit: {ids}.", Status.USAGE)
+
+
+def _with_words(term: str) -> str:
+    """Return the name of a term, with what the screen says for it when that is something else."""
+    said = term_nl(term)
+    return mask(term) if said in {term, mask(term)} else f"{term} ({said})"
 
 
 def tasks_of(register: Register, record: Record, today: date) -> tuple[Task, ...]:

@@ -18,7 +18,7 @@ from bb.cli.due import items_lines, progress_line, task_row
 from bb.cli.output import note, say, say_heading, say_json
 from bb.cli.page import HEIGHT, length, page
 from bb.cli.who import names_now
-from bb.domain.task import Task, Todo, together
+from bb.domain.task import Task, Todo, term_named, together
 from bb.text.dates import day_nl, short_day_nl
 from bb.text.plurals import count_nl, join_nl
 
@@ -26,7 +26,9 @@ AHEAD = timedelta(days=14)
 
 
 @click.command("followups")
-@click.option("--kind", "term", metavar="SOORT", help="Alleen deze soort, zoals nazorg of terugkoppeling.")
+@click.option(
+    "--kind", "term", metavar="SOORT", help="Alleen deze soort, zoals nazorg, activiteit of 'vragen hoe het gaat'."
+)
 @click.option("--for", "person", metavar="WIE", help="Alleen voor deze coördinator, zoals c-1.")
 @click.option("--until", metavar="DAG", help="Kijk vooruit tot en met deze dag (anders twee weken).")
 @click.option("--why", is_flag=True, help="Zeg ook in welk bestand en op welke regel het begon.")
@@ -63,6 +65,7 @@ def command(
     het blijft liggen. Daarin staan zaaknummers en dagen, nooit namen of adressen. Wat is verstuurd,
     ziet u met: bb outbox
     """
+    term = term_named(term) if term else None
     if dry_run and not mail:
         raise click.UsageError("--dry-run hoort bij --mail.")
     if mail:

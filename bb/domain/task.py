@@ -177,6 +177,16 @@ def _parties_nl(group: Sequence[_Due]) -> str:
     return f"{term_nl(first.term)} met {join_nl([item.party or '' for item in group])}"
 
 
+def term_named(word: str) -> str:
+    """Return the name of the term that a word means: its own name, or what the screen says for it.
+
+    >>> term_named("vragen hoe het gaat")
+    'voortgang'
+    """
+    said = word.strip().casefold()
+    return next((term for term, what in _TERM.items() if what == said), word)
+
+
 def term_nl(term: str, party: str | None = None) -> str:
     """Return what is to be done: `nazorg met A`, `verzoek afhandelen (klacht)`.
 

@@ -56,3 +56,19 @@ def test_one_thing_with_two_parties_is_one_line(folder: Path, capsys: pytest.Cap
     assert "nazorg met A en B" in shown
     run(["-C", str(folder), "--today", "2026-11-24", "followups", "--json"])
     assert capsys.readouterr().out.count('"nazorg"') == 2
+
+
+@pytest.mark.parametrize(("word", "term"), [("activiteit", "gehouden"), ("Vragen hoe het gaat", "voortgang")])
+def test_a_kind_may_be_called_as_on_the_screen(
+    folder: Path, capsys: pytest.CaptureFixture[str], word: str, term: str
+) -> None:
+    followups = ["-C", str(folder), "--today", "2026-11-24", "followups", "--kind"]
+    assert run([*followups, word]) == 0
+    shown = capsys.readouterr().out
+    assert run([*followups, term]) == 0
+    assert capsys.readouterr().out == shown
+
+
+def test_what_is_no_kind_is_told_all_kinds(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["-C", str(folder), "--today", "2026-11-24", "followups", "--kind", "intervisie"]) == 2
+    assert "gehouden (activiteit)" in capsys.readouterr().err
