@@ -59,6 +59,7 @@ def begin_keys(
     confirmed: Collection[str] = (),
     replace_old: bool = False,
     recovery_secret: str | None = None,
+    today: date | None = None,
 ) -> MadeKey:
     """Make the user's key, keep it locked outside the organisation's folder, and write its recipient in `bb.yaml`.
 
@@ -71,6 +72,7 @@ def begin_keys(
         confirmed: recipients in `bb.yaml` that the user compared by fingerprint.
         replace_old: whether the coördinator's earlier recipient is replaced (a lost passphrase, another computer).
         recovery_secret: the recovery key from paper, with which the ring is opened and sealed to the new key.
+        today: the day that is written beside the key; from it follows when a new one is due.
 
     Raises:
         Stop: it cannot be done; then nothing has changed but perhaps the user's own new key.
@@ -97,7 +99,7 @@ def begin_keys(
     values: dict[Place, str | None] = {_place(organisatie, whose): identity.recipient}
     if recovery:
         values[(_HERSTEL,)] = recovery.recipient
-    now = _set(opened, values, f"sleutels: die van {whose} erbij", "bb keys init")
+    now = _set(opened, values, f"sleutels: die van {whose} erbij", "bb keys init", today)
     if ring is not None:
         sealed_to = tuple(recipients(now.register.organisatie, identity).sealed_to)
         with sentences():
@@ -131,13 +133,14 @@ def refuse_short(passphrase: str) -> None:
         )
 
 
-def let_in(vault: Vault, whose: str, recipient: str | None = None) -> Vault:
+def let_in(vault: Vault, whose: str, recipient: str | None = None, *, today: date | None = None) -> Vault:
     """Confirm a recipient on this computer, and seal the ring to it. The caller has compared the fingerprint.
 
     Args:
         vault: opened.
         whose: `c-2`, or `herstel`.
         recipient: what the colleague sent, to be written in `bb.yaml`; None for what stands there.
+        today: as for `begin_keys`.
 
     Raises:
         Stop: there is no such coördinator, or it cannot be kept.
@@ -148,7 +151,7 @@ def let_in(vault: Vault, whose: str, recipient: str | None = None) -> Vault:
     know_recipients(vault.organisatie, {**known_recipients(vault.organisatie), found: whose})
     if found != recipient_of(vault.organisatie, whose):
         place = (_HERSTEL,) if whose == RECOVERY else _place(vault.organisatie, whose)
-        opened = _set(vault.opened, {place: found}, f"sleutels: die van {whose} erbij", "bb keys add")
+        opened = _set(vault.opened, {place: found}, f"sleutels: die van {whose} erbij", "bb keys add", today)
         vault = replace(vault, opened=opened)
     return change_ring(vault, lambda ring: ring, reseal=True)
 
@@ -179,7 +182,9 @@ def let_go(vault: Vault, whose: str, today: date) -> tuple[Vault, int]:
     return rekey(vault, today)
 
 
-def rotate(vault: Vault, whose: str, passphrase: str, *, recovery: bool = False) -> tuple[Vault, MadeKey]:
+def rotate(
+    vault: Vault, whose: str, passphrase: str, *, recovery: bool = False, today: date | None = None
+) -> tuple[Vault, MadeKey]:
     """Give the user a new key, seal the ring to it, and destroy the old one; with `recovery` that on paper as well.
 
     The ring opens with the old or the new key at every moment, whatever interrupts this.
@@ -203,7 +208,7 @@ def rotate(vault: Vault, whose: str, passphrase: str, *, recovery: bool = False)
     values: dict[Place, str | None] = {_place(organisatie, whose): new.recipient}
     if paper:
         values[(_HERSTEL,)] = paper.recipient
-    opened = _set(vault.opened, values, f"sleutels: die van {whose} vernieuwd", "bb keys rotate")
+    opened = _set(vault.opened, values, f"sleutels: die van {whose} vernieuwd", "bb keys rotate", today)
     vault = replace(vault, opened=opened, identity=new, kept=kept)
     vault = change_ring(vault, lambda ring: ring, reseal=True)
     return vault, MadeKey(whose=whose, identity=new, path=path, recovery=paper)
@@ -233,8 +238,20 @@ def _place(organisatie: Organisatie, whose: str) -> Place:
     return ("coordinatoren", number, "sleutel")
 
 
-def _set(opened: Opened, values: dict[Place, str | None], message: str, command: str) -> Opened:
-    """Write recipients in `bb.yaml` as one action, and return the organisation as it is then."""
+def _set(
+    opened: Opened, values: dict[Place, str | None], message: str, command: str, today: date | None = None
+) -> Opened:
+    """Write recipients in `bb.yaml` as one action, and return the organisation as it is then.
+
+    Of a coördinator also since which day, when that is known: from it follows when a new key is due.
+    """
+    since: dict[Place, str | None] = {}
+    for list_, number, *_ in (place for place in values if len(place) > 1):
+        known = isinstance(number, int) and opened.register.organisatie.coordinatoren[number].sleutel_sinds
+        gone = values[(list_, number, "sleutel")] is None
+        if known or (today and not gone):
+            since[(list_, number, "sleutel_sinds")] = f"{today}" if today and not gone else None
+    values = values | since
     old = disk.read(opened.root, SETTINGS)
     if not isinstance(old, bytes):
         raise Stop("bb.yaml kan niet worden gelezen.")

@@ -67,7 +67,13 @@ def init(app: App, whose: str | None, prints: tuple[str, ...], *, replace: bool,
     passphrase = _new_passphrase()
     note(WAIT)
     made = begin_keys(
-        opened, whose, passphrase, confirmed=confirmed, replace_old=replace or recover, recovery_secret=paper
+        opened,
+        whose,
+        passphrase,
+        confirmed=confirmed,
+        replace_old=replace or recover,
+        recovery_secret=paper,
+        today=app.today,
     )
     _say_made(made)
     if not made.opens:
@@ -122,7 +128,7 @@ def add(app: App, whose: str, recipient: str | None, prints: tuple[str, ...]) ->
         raise Stop(f"Bij {whose} staat nog geen sleutel in bb.yaml. Laat uw collega beginnen met: bb keys init")
     if not _confirmed(vault.opened, found, prints, whose):
         raise Stop("Er is niets veranderd: deze sleutel krijgt niets.")
-    let_in(vault, whose, recipient)
+    let_in(vault, whose, recipient, today=app.today)
     note(f"{whose} kan de dossiers nu openen, na: bb sync")
 
 
@@ -171,7 +177,7 @@ def rotate_command(app: App, whose: str | None, *, recovery: bool) -> None:
     whose = whose or _mine(vault)
     passphrase = _new_passphrase()
     note(WAIT)
-    _, made = rotate(vault, whose, passphrase, recovery=recovery)
+    _, made = rotate(vault, whose, passphrase, recovery=recovery, today=app.today)
     _say_made(made)
     note("Deel het met bb sync. Uw collega's bevestigen uw nieuwe sleutel daarna met: bb keys add")
 
