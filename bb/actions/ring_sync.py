@@ -151,7 +151,7 @@ def _merged(vault: Vault, kept: Kept, place: Connection, theirs: Kept) -> tuple[
         ring = open_ring(theirs.data, vault.identity.secret)
         both = merge(vault.ring, ring)
         refuse_stale(both, forgotten(vault.opened.register))
-    except Exception:
+    except Exception:  # whatever was wrong with it: a ring that is not taken leaves nothing here
         drop(repository, theirs)
         raise
     if both == ring and kept.commit == _seen(repository):
