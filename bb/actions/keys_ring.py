@@ -20,7 +20,6 @@ RING_REF = "refs/bb/sleutelring"
 RING_FILE = "ring.age"
 _AUTHOR = "bb <bb> 0 +0000"  # who changed the ring, and when, is nobody's business who cannot open it
 _REFUSED = (0, 1, 128)
-_TRIES = 3
 _HEAD = (
     8 + 256 * 4
 )  # bytes in the index of a pack before the ids: its mark, and a table that ends in how many there are
@@ -41,12 +40,15 @@ def kept_ring(repository: Repository) -> Kept | None:
     Raises:
         DamagedError: the reference is there, and leads to no ring.
     """
-    for _ in range(_TRIES):
+    before = None
+    while True:
         kept = ring_at(repository, RING_REF)
-        if kept or repository.resolve(RING_REF) is None:
+        commit = None if kept else repository.resolve(RING_REF)
+        if commit is None:
             return kept
-        # Another command replaced it between two of the answers, and dropped this one.
-    raise DamagedError
+        if commit == before:
+            raise DamagedError
+        before = commit  # perhaps another command replaced it between two of the answers, and dropped this one
 
 
 def ring_at(repository: Repository, name: str) -> Kept | None:

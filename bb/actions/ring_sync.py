@@ -6,8 +6,6 @@ nothing back, and nobody's new key is lost. Only the ring of somebody who is jus
 
 from __future__ import annotations
 
-import secrets
-import time
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -26,6 +24,7 @@ from bb.actions.vault import (
     sentences,
 )
 from bb.files import disk
+from bb.git.again import attempts
 from bb.git.errors import MovedError
 from bb.git.remote import Connection, Move, Remote, connected
 from bb.git.repository import Repository
@@ -38,9 +37,8 @@ NEEDS_KEY = (
     "Op de gedeelde plek staan nieuwe sleutels. Om die over te nemen is uw sleutel nodig. Er is niets veranderd.\n"
     "Open de dossiers met bb keys unlock en typ daarna opnieuw: bb sync"
 )
+BUSY_THERE = "Anderen delen op dit moment steeds sleutels. Wat u deed is bewaard; typ straks opnieuw: bb sync"
 _SEEN = "sleutelring-gezien"  # which ring was last seen there; a reference would keep a replaced ring alive
-_TRIES = 10
-_PAUSE = 0.001  # seconds, times how often it was tried, times a number by chance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,12 +115,12 @@ def take_ring(repository: Repository, remote: Remote) -> RingSync:
 
 def _sync(vault: Vault, place: Connection, there: str | None) -> tuple[Vault, RingSync]:
     """Make both rings the same; `there` is the one that the shared place had when it was asked just now."""
-    for turn in range(_TRIES):
+    with suppress(MovedError):
+        return _synced(vault, place, there)
+    for _ in attempts():  # somebody else was quicker, here or there
         with suppress(MovedError):
-            return _synced(vault, place, there)
-        time.sleep(_PAUSE * turn * secrets.randbelow(100))  # so that those who keep meeting get out of step
-        there = place.ask([RING_REF]).get(RING_REF)  # somebody else was quicker, here or there
-    raise Stop(str(MovedError()), Status.LATER)
+            return _synced(vault, place, place.ask([RING_REF]).get(RING_REF))
+    raise Stop(BUSY_THERE, Status.LATER)
 
 
 def _synced(vault: Vault, place: Connection, there: str | None) -> tuple[Vault, RingSync]:

@@ -16,7 +16,9 @@ from bb.actions.key_files import Marked, known_recipients, locked_identity
 from bb.actions.keys_ring import Kept, keep_ring, kept_ring
 from bb.actions.stop import Status, Stop
 from bb.actions.unlock import NO_KEY, unlocked
+from bb.git.again import attempts
 from bb.git.errors import GitError, MovedError
+from bb.git.lock import PATIENCE
 from bb.git.repository import Repository, find
 from bb.vault.armour import open_ring, seal_ring
 from bb.vault.errors import ClosedError, VaultError
@@ -38,7 +40,6 @@ NOT_FOR_YOU = (
     "De sleutelring is niet (meer) voor uw sleutel gemaakt. Vraag een collega om: bb keys add\n"
     "Dossiers blijven dicht; alles daarbuiten werkt gewoon."
 )
-_TRIES = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,7 +206,7 @@ def change_ring(vault: Vault, change: Callable[[Ring], Ring], *, reseal: bool = 
     Raises:
         Stop: it cannot be kept.
     """
-    for _ in range(_TRIES):
+    for _ in attempts(PATIENCE):
         with sentences():
             kept = kept_ring(vault.repository)
             same = kept and vault.kept and kept.commit == vault.kept.commit

@@ -17,9 +17,10 @@ import pytest
 from hypothesis import settings
 
 from bb.actions.ring_sync import sync_ring, take_ring
-from bb.actions.vault import change_ring, repository_of
+from bb.actions.stop import Status, Stop
+from bb.actions.vault import Vault, change_ring, repository_of
 from bb.git.remote import remote_of
-from bb.vault.dossier import new_key
+from bb.vault.dossier import DossierKey, new_key
 from tests.actions.organisation import git
 from tests.vault.test_ring_sync import Office, office
 from tests.vault.world import Desk
@@ -30,18 +31,29 @@ COPIES = 3
 FORK = get_context("fork")
 
 
+def added(vault: Vault, record: str, key: DossierKey) -> Vault:
+    return change_ring(vault, lambda ring: ring.with_key(record, key))
+
+
 def add_keys(desk: Desk, name: str, told: Path, count: int) -> None:
-    """Add keys until there are so many of this name; each is told once it is kept, and then shared."""
+    """Add keys until there are so many of this name; each is told once it is kept, and then shared.
+
+    Told that others are busy, one tries again: so would whoever sits there.
+    """
     remote = remote_of(repository_of(desk.opened))
     assert remote is not None
     vault = desk.vault
     with told.open("ab", buffering=0) as file:
         while sum(record.startswith(name) for record, _ in vault.ring.keys.values()) < count:
-            key = new_key()
-            number = len(vault.ring.keys)
-            vault = change_ring(vault, lambda ring, key=key, number=number: ring.with_key(f"{name}{number:03}", key))  # type: ignore[misc]  # mypy knows no default of a lambda
-            os.write(file.fileno(), key.id.hex().encode() + b"\n")
-            vault, _ = sync_ring(vault, remote)
+            key, record = new_key(), f"{name}{len(vault.ring.keys):03}"
+            try:
+                vault = added(vault, record, key)
+                os.write(file.fileno(), key.id.hex().encode() + b"\n")
+                vault, _ = sync_ring(vault, remote)
+            except Stop as stop:
+                if stop.status != Status.LATER:
+                    raise
+                vault = desk.vault
 
 
 def started(desk: Desk, number: int, told: Path, count: int) -> BaseProcess:
