@@ -11,6 +11,8 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests import standby
+
 PATIENCE = 20.0  # seconds, for a busy machine
 CTRL_C = "\x03"
 CTRL_D = "\x04"
@@ -29,7 +31,7 @@ def bb(
 ) -> subprocess.CompletedProcess[str]:
     """Run `bb` with its output in pipes."""
     return subprocess.run(
-        [sys.executable, "-m", "bb", *args],
+        [*standby.command(), *args],
         cwd=folder,
         env={**os.environ, **(env or {})},
         stdin=subprocess.DEVNULL,

@@ -224,8 +224,9 @@ def test_a_morning_look_loads_no_solver_or_templates(root: Path, command: str) -
 
 
 def test_every_command_loads_and_explains_itself(root: Path) -> None:
-    for name in COMMANDS:
-        done = bb(root, name, "--help")
+    for name in COMMANDS:  # a process each: nothing another command loaded is there
+        command = [sys.executable, "-m", "bb", name, "--help"]
+        done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
         assert (done.returncode, done.stderr) == (0, ""), name
         assert done.stdout.startswith(f"Gebruik: bb {name} ")
 

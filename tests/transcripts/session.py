@@ -17,6 +17,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import shlex
 import shutil
 import subprocess
 import sys
@@ -26,6 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import bb
+from tests import standby
 
 PROMPT = "$ "
 MORE = "> "
@@ -141,9 +143,9 @@ def environment(home: Path) -> dict[str, str]:
     """The environment of a new user, with `bb` on PATH and nothing of the machine's own settings."""
     programs = home.parent / "programs"
     programs.mkdir(exist_ok=True)
-    for name, module in (("bb", "bb"), ("terminal", "tests.cli.terminal")):
+    for name, command in (("bb", standby.command()), ("terminal", (sys.executable, "-m", "tests.cli.terminal"))):
         wrapper = programs / name
-        wrapper.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m {module} "$@"\n', "utf-8")
+        wrapper.write_text(f'#!/bin/sh\nexec {shlex.join(command)} "$@"\n', "utf-8")
         wrapper.chmod(0o755)
     return {
         "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
