@@ -14,9 +14,10 @@ from bb.actions.merge_driver import set_up
 from bb.actions.save import save
 from bb.actions.stop import Status, Stop
 from bb.domain.detectors import hits
+from bb.domain.ids import is_id
 from bb.domain.kinds import FOLDERS
 from bb.domain.records import Coordinator
-from bb.domain.types import MAIL, TEKST, Key, Scalar, Value, id_of, is_id, many
+from bb.domain.types import MAIL, TEKST, Key, Scalar, Value, id_of, many
 from bb.files.format import format_text, format_value
 from bb.files.templates import find_template
 from bb.git.commit import Change

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from bb.domain.ids import ZELF
 from bb.domain.register import Register
 from bb.domain.types import Key, Many, Scalar
-from bb.domain.vocabulary import ZELF
 from bb.domain.words import words
 
 

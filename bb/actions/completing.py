@@ -66,7 +66,7 @@ def _ids(folder: Path, typed: str) -> Iterator[str]:
 def _events(id_: str) -> Iterable[str]:
     """Return the names of the events of the kind of record an id looks like."""
     from bb.domain.events import EVENTS  # noqa: PLC0415 - only for events
-    from bb.domain.types import kind_of_id  # noqa: PLC0415 - same
+    from bb.domain.ids import kind_of_id  # noqa: PLC0415 - same
 
     return EVENTS[kind_of_id(id_)]
 

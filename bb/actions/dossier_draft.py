@@ -12,8 +12,9 @@ from pathlib import Path
 
 from bb.actions.dossier_change import change, key_of
 from bb.actions.dossiers import Held, opened_text
+from bb.actions.key_reading import sentences
 from bb.actions.stop import Stop
-from bb.actions.vault import Vault, sentences
+from bb.actions.vault import Vault
 from bb.files import disk
 from bb.files.dossier import join
 from bb.files.places import SUFFIX

@@ -1,18 +1,26 @@
-"""Searching all dossiers: opened one by one in memory, without an index that could tell anything."""
+"""Searching all dossiers: opened one by one in memory, without an index that could tell anything.
+
+Every core that is there helps; what another process of ours opens stands in memory as well, and goes with it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from bb.actions.dossiers import each
-from bb.actions.vault import KeyRing, open_key_ring
+from bb.actions.key_reading import KeyRing, open_key_ring
 from bb.actions.where import root_of
+from bb.files import disk
 from bb.files.mark import mark_of
+from bb.files.places import SUFFIX
+from bb.files.processes import MOST, spread
 from bb.text.fold import folded
 
 MOST_LINES = 3
+_PART = 200  # dossiers: some milliseconds of work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,15 +53,23 @@ def search(keys: KeyRing, words: Sequence[str]) -> tuple[tuple[Found, ...], tupl
     Beside that the paths of those that do not open, so were not searched.
     """
     wanted = [folded(word) for words_ in words for word in words_.split()]
-    hits: list[Found] = []
-    shut: list[str] = []
-    for held in each(keys):
+    paths = disk.ending_in(keys.root, SUFFIX)
+    size = max(_PART, -(-len(paths) // MOST))
+    parts = [paths[at : at + size] for at in range(0, len(paths), size)]
+    found = [one for part in spread(partial(_looked, keys, wanted), parts) for one in part]
+    return tuple(one for one in found if isinstance(one, Found)), tuple(one for one in found if isinstance(one, str))
+
+
+def _looked(keys: KeyRing, wanted: Sequence[str], paths: Sequence[str]) -> list[Found | str]:
+    """Return what is found in the dossiers at these paths, and the path of each that does not open."""
+    found: list[Found | str] = []
+    for held in each(keys, paths):
         if isinstance(held, str):
-            shut.append(held)
+            found.append(held)
             continue
         text = folded(held.text)
         if all(word in text for word in wanted):
             lines = (line.strip() for line in held.text.splitlines())
             those = [line for line in lines if any(word in folded(line) for word in wanted)]
-            hits.append(Found(kind=held.kind, id=held.id, lines=tuple(those[:MOST_LINES])))
-    return tuple(hits), tuple(shut)
+            found.append(Found(kind=held.kind, id=held.id, lines=tuple(those[:MOST_LINES])))
+    return found

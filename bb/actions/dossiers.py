@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bb.actions.key_reading import KeyRing, sentences
 from bb.actions.stop import Status, Stop
-from bb.actions.vault import KeyRing, Vault, sentences
 from bb.domain.kinds import WITH_DOSSIER
 from bb.files import disk
 from bb.files.disk import Why
@@ -16,6 +16,7 @@ from bb.vault.dossier import key_id, open_dossier
 from bb.vault.errors import DossierError
 
 if TYPE_CHECKING:
+    from bb.actions.vault import Vault
     from bb.files.dossier import Written
 
 NO_DOSSIER = "Bij een activiteit hoort geen dossier; wel bij een zaak, een vrijwilliger en een partner."
@@ -85,12 +86,17 @@ def unopened(vault: Vault) -> tuple[str, ...]:
     return tuple(held for held in each(vault) if isinstance(held, str))
 
 
-def each(vault: Vault | KeyRing) -> Iterator[Held | str]:
-    """Yield every dossier, or its path when it does not open."""
-    for path, data in disk.read_all(vault.root, SUFFIX):
+def each(vault: Vault | KeyRing, paths: Sequence[str] | None = None) -> Iterator[Held | str]:
+    """Yield every dossier, or those at `paths`; of one that does not open the path."""
+    wanted = disk.ending_in(vault.root, SUFFIX) if paths is None else paths
+    for path, data in disk.read_many(vault.root, wanted):
         place = dossier_of(path)
+        if place is None or not isinstance(data, bytes):
+            yield path
+            continue
         try:
-            text = opened_text(vault, place[1], data) if place else None
+            text = opened_text(vault, place[1], data)
         except DossierError:
-            text = None
-        yield path if place is None or text is None else Held(kind=place[0], id=place[1], text=text, sealed=data)
+            yield path
+        else:
+            yield Held(kind=place[0], id=place[1], text=text, sealed=data)

@@ -17,8 +17,8 @@ from bb.actions.save import hold, save, signer, wants_commit
 from bb.actions.stop import Status, Stop
 from bb.domain.detectors import mask
 from bb.domain.finding import Finding
+from bb.domain.ids import is_id
 from bb.domain.records import KINDS
-from bb.domain.types import is_id
 from bb.files import disk
 from bb.files.convert import NewerFormat
 from bb.files.disk import SETTINGS

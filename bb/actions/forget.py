@@ -14,20 +14,22 @@ from pathlib import Path
 from bb.actions import dossiers
 from bb.actions.forgetting import Note, clear_note, read_note, write_note
 from bb.actions.keeping import recover
+from bb.actions.key_reading import sentences
 from bb.actions.keys_ring import kept_ring
 from bb.actions.purge import purge
 from bb.actions.reading import Opened, open_readable
 from bb.actions.save import hold, refuse_example, save, signer, wants_commit
 from bb.actions.stop import Status, Stop
 from bb.actions.unlock import unlocked
-from bb.actions.vault import Vault, change_ring, open_vault, sentences
+from bb.actions.vault import Vault, change_ring, open_vault
 from bb.agenda import Item, record_items
 from bb.domain.dossier import DOSSIERS
+from bb.domain.ids import kind_of_id
 from bb.domain.known_names import telling
 from bb.domain.records import Record
 from bb.domain.register import Register
 from bb.domain.retention import VERGETEN, is_forgotten, obstacle
-from bb.domain.types import Value, kind_of_id
+from bb.domain.types import Value
 from bb.domain.workdays import calendar_of
 from bb.files import disk
 from bb.files.forgotten import forgotten

@@ -21,7 +21,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from bb.domain.types import kind_of_id
+from bb.domain.ids import kind_of_id
 from bb.files import disk
 from bb.files.places import path_of
 from bb.git.pending import FORGETTING

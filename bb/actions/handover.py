@@ -9,10 +9,11 @@ from typing import Any
 
 from bb.actions import dossiers
 from bb.actions.fill_template import filled
+from bb.actions.key_reading import sentences
 from bb.actions.log_event import Draft, event_kind, log_event
 from bb.actions.save import refuse_example
 from bb.actions.stop import Status, Stop
-from bb.actions.vault import Vault, sentences
+from bb.actions.vault import Vault
 from bb.domain.dossier import CasusDossier, VrijwilligerDossier
 from bb.domain.events import OVERDRACHT_VELDEN
 from bb.domain.journal import state_of

@@ -32,7 +32,7 @@ def find_record(register: Register, typed: str, today: date) -> tuple[str, Recor
         if register.knows(kind, wanted):
             raise Stop(f"Het bestand van {wanted} kan niet worden gelezen. Zie wat er is met: bb validate")
     from bb.domain.detectors import quoted  # noqa: PLC0415 - only for who mistyped
-    from bb.domain.types import kind_of_id  # noqa: PLC0415 - same
+    from bb.domain.ids import kind_of_id  # noqa: PLC0415 - same
     from bb.text.suggest import closest  # noqa: PLC0415 - same
 
     kind = kind_of_id(wanted)

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from bb.actions.dossiers import opened_text
 from bb.actions.join import Contents, MergeDossier, Outcome
+from bb.actions.key_reading import sentences
 from bb.actions.stop import Stop
-from bb.actions.vault import Vault, sentences
+from bb.actions.vault import Vault
 from bb.files.clash import About, Answers, Clash, Side
 from bb.files.dossier import join, with_value
 from bb.files.places import dossier_of

@@ -9,10 +9,11 @@ from bb.actions.check import Check
 from bb.actions.dossiers import unopened
 from bb.actions.key_files import key_folder, locked_identity
 from bb.actions.key_list import key_rows
+from bb.actions.key_reading import LOCKED
 from bb.actions.reading import Opened
 from bb.actions.stop import Stop
 from bb.actions.unlock import NO_KEY, NO_MEMORY, left
-from bb.actions.vault import LOCKED, RECOVERY, Vault, open_vault
+from bb.actions.vault import RECOVERY, Vault, open_vault
 from bb.demo.practice import PAPER_RECIPIENT, RECIPIENT
 from bb.files.memory import memory_folder
 from bb.text.plurals import count_nl, join_nl

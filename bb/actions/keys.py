@@ -12,12 +12,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from bb.actions.key_files import keep_identity, know_recipients, known_recipients, locked_identity
+from bb.actions.key_reading import open_kept, sentences
 from bb.actions.keys_ring import keep_ring, kept_ring
 from bb.actions.reading import Opened, open_readable
 from bb.actions.save import refuse_example, save, signer, wants_commit
 from bb.actions.stop import Status, Stop
 from bb.actions.unlock import HOURS, NO_MEMORY, keep_unlocked
-from bb.actions.vault import RECOVERY, Vault, change_ring, forgotten, open_kept, recipients, repository_of, sentences
+from bb.actions.vault import RECOVERY, Vault, change_ring, forgotten, recipients, repository_of
 from bb.domain.records import Organisatie
 from bb.domain.types import AGE
 from bb.files import disk

@@ -11,7 +11,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from bb.files import disk
-from bb.git.commit import add_objects
 from bb.git.errors import DamagedError, GitError, MovedError
 from bb.git.objects import Object, object_id
 from bb.git.repository import Repository, objects_folder
@@ -84,6 +83,8 @@ def keep_ring(repository: Repository, data: bytes, before: Kept | None) -> Kept:
         MovedError: another ring came in between: read it, merge, and try again.
         GitError: git could not keep it.
     """
+    from bb.git.commit import add_objects  # noqa: PLC0415 - reading dossiers loads nothing that writes
+
     blob, tree = _parts(repository, data)
     text = f"tree {object_id(tree, repository.algorithm)}\nauthor {_AUTHOR}\ncommitter {_AUTHOR}\n\nsleutelring\n"
     commit = Object("commit", text.encode())

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from bb.actions import dossiers
+from bb.actions.key_reading import sentences
 from bb.actions.reading import Opened
 from bb.actions.stop import Stop
 from bb.actions.undo import short
-from bb.actions.vault import sentences, vault_if_unlocked
+from bb.actions.vault import vault_if_unlocked
 from bb.domain.detectors import hits, position
 from bb.domain.dossier import DOSSIERS
 from bb.domain.hit import GEVOELIG
+from bb.domain.ids import kind_of_id
 from bb.domain.known_names import name_hits, name_words, names_of
 from bb.domain.records import Record
-from bb.domain.types import kind_of_id
 from bb.files import disk
 from bb.git.remote import remote_of, seen
 from bb.git.repository import Repository, find

@@ -10,9 +10,9 @@ from bb.actions.fill_template import filled
 from bb.actions.ids import find_record
 from bb.actions.reading import open_readable
 from bb.actions.stop import Status, Stop
+from bb.domain.ids import ZELF
 from bb.domain.journal import State, state_of
 from bb.domain.records import Casus
-from bb.domain.vocabulary import ZELF
 from bb.text.dates import day_nl
 
 TEMPLATE = "terugkoppeling.md.j2"

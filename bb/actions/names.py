@@ -114,7 +114,7 @@ def find_by_name(opened: Opened, typed: str) -> tuple[tuple[str, str, str], ...]
 
 def _name(vault: Vault, id_: str) -> str:
     from bb.actions.dossiers import read  # noqa: PLC0415 - see above
-    from bb.domain.types import is_id  # noqa: PLC0415 - see above
+    from bb.domain.ids import is_id  # noqa: PLC0415 - see above
 
     kind = "casus" if is_id("casus", id_) else "vrijwilliger" if is_id("vrijwilliger", id_) else None
     if kind is None:

@@ -13,10 +13,10 @@ from bb.actions.stop import Status, Stop
 from bb.actions.typed import known, still_missing, value_of
 from bb.domain.detectors import quoted
 from bb.domain.events import COMMON, EVENTS, Kind
+from bb.domain.ids import ZELF, is_id
 from bb.domain.records import KINDS, Coordinator, Organisatie, Partij
 from bb.domain.register import Register
-from bb.domain.types import Key, Value, is_id, keys_of
-from bb.domain.vocabulary import ZELF
+from bb.domain.types import Key, Value, keys_of
 from bb.files.format import format_record
 from bb.files.places import path_of
 from bb.git.commit import Change

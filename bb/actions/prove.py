@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from bb.actions.forget import Forgotten
+from bb.actions.key_reading import LOCKED, sentences
 from bb.actions.keys_ring import RING_REF
 from bb.actions.purge import places
 from bb.actions.reading import Opened
 from bb.actions.save import hold
 from bb.actions.stop import Stop
 from bb.actions.unlock import unlocked
-from bb.actions.vault import LOCKED, open_vault, sentences
+from bb.actions.vault import open_vault
+from bb.domain.ids import kind_of_id
 from bb.domain.known_names import pattern_of
-from bb.domain.types import kind_of_id
 from bb.files.places import dossier_path
 from bb.git.errors import GitError
 from bb.git.objects import Object

@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from bb.actions.dossiers import opened_text
+from bb.actions.key_reading import sentences
 from bb.actions.new_record import NewDraft, next_id
 from bb.actions.reading import Opened
 from bb.actions.save import save, signer
 from bb.actions.stop import Stop
-from bb.actions.vault import Vault, change_ring, sentences
+from bb.actions.vault import Vault, change_ring
 from bb.domain.kinds import FOLDERS
 from bb.domain.phrases import written
 from bb.domain.records import Record

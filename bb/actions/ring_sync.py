@@ -9,20 +9,12 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from bb.actions.key_reading import NOT_FOR_YOU, open_kept, sentences
 from bb.actions.keys_ring import RING_REF, Kept, adopt, drop, keep_ring, kept_ring, ring_at
 from bb.actions.reading import Opened
 from bb.actions.stop import Status, Stop
 from bb.actions.unlock import unlocked
-from bb.actions.vault import (
-    NOT_FOR_YOU,
-    Vault,
-    forgotten,
-    open_kept,
-    open_vault,
-    recipients,
-    repository_of,
-    sentences,
-)
+from bb.actions.vault import Vault, forgotten, open_vault, recipients, repository_of
 from bb.files import disk
 from bb.git.again import attempts
 from bb.git.errors import MovedError

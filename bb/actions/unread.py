@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
 from bb.domain.finding import Finding, Severity
+from bb.domain.ids import is_id
 from bb.domain.kinds import FOLDERS
-from bb.domain.types import is_id
 from bb.files import pack
 from bb.files.index import Index
 from bb.text.plurals import count_nl

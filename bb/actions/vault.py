@@ -6,51 +6,25 @@ here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from bb.actions.key_files import Marked, known_recipients, locked_identity
+from bb.actions.key_files import known_recipients
+from bb.actions.key_reading import open_kept, open_key_ring, repository_in, sentences
 from bb.actions.keys_ring import Kept, keep_ring, kept_ring
+from bb.actions.reading import Opened
 from bb.actions.stop import Status, Stop
-from bb.actions.unlock import NO_KEY, unlocked
+from bb.actions.unlock import unlocked
+from bb.domain.records import Organisatie
+from bb.domain.register import Register
 from bb.git.again import attempts
-from bb.git.errors import GitError, MovedError
+from bb.git.errors import MovedError
 from bb.git.lock import PATIENCE
-from bb.git.repository import Repository, find
-from bb.vault.armour import open_ring, seal_ring
-from bb.vault.errors import ClosedError, VaultError
+from bb.git.repository import Repository
+from bb.vault.armour import seal_ring
 from bb.vault.identity import Identity
 from bb.vault.ring import Ring, refuse_stale
-
-if TYPE_CHECKING:  # searching dossiers reads no records, and loads nothing that does
-    from bb.actions.reading import Opened
-    from bb.domain.records import Organisatie
-    from bb.domain.register import Register
-
-LOCKED = "De dossiers zijn op slot. Open ze met: bb keys unlock"
-NO_GIT = "Dossiers vragen dat deze map onder git staat. Begin daarmee met: git init"
-NO_RING = (
-    "Er is hier nog geen sleutelring. Haal haar op bij een collega met: bb sync\n"
-    "Bent u de eerste? Maak haar dan met: bb keys init"
-)
-NOT_FOR_YOU = (
-    "De sleutelring is niet (meer) voor uw sleutel gemaakt. Vraag een collega om: bb keys add\n"
-    "Dossiers blijven dicht; alles daarbuiten werkt gewoon."
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyRing:
-    """The opened keys of the organisation in a folder: enough to read its dossiers, and no more."""
-
-    root: Path
-    repository: Repository
-    identity: Identity
-    ring: Ring = field(repr=False)
-    kept: Kept = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,26 +46,6 @@ class Vault:
     def organisatie(self) -> Organisatie:
         """The settings of the organisation."""
         return self.opened.register.organisatie
-
-
-def open_key_ring(root: Path, marked: Marked) -> KeyRing:
-    """Open the keys of the organisation in the folder `root`, with the unlocked key.
-
-    Whether the ring is older than what was forgotten is not asked here: a forgotten record has no dossier.
-
-    Raises:
-        Stop: it is locked, there is no key or no ring here, or the ring is damaged or for others.
-    """
-    identity = unlocked(marked)
-    if identity is None:
-        raise Stop(NO_KEY if locked_identity(marked) is None else LOCKED)
-    repository = repository_in(root)
-    with sentences():
-        kept = kept_ring(repository)
-        if kept is None:
-            raise Stop(NO_RING)
-        ring = open_kept(kept, identity)
-    return KeyRing(root=root, repository=repository, identity=identity, ring=ring, kept=kept)
 
 
 def open_vault(opened: Opened, *, to_sync: bool = False) -> Vault:
@@ -134,28 +88,6 @@ def repository_of(opened: Opened) -> Repository:
         Stop: there is none, or git cannot use it.
     """
     return repository_in(opened.root)
-
-
-def repository_in(root: Path) -> Repository:
-    """Return the repository whose folder is `root`; raises as `repository_of`."""
-    with sentences():
-        repository = find(root)
-    if repository is None:
-        raise Stop(NO_GIT, Status.USAGE)
-    return repository
-
-
-def open_kept(kept: Kept, identity: Identity) -> Ring:
-    """Return the ring in what is kept.
-
-    Raises:
-        Stop: it is sealed to others.
-        RingError: it is damaged.
-    """
-    try:
-        return open_ring(kept.data, identity.secret)
-    except ClosedError:
-        raise Stop(NOT_FOR_YOU) from None
 
 
 def forgotten(register: Register) -> frozenset[str]:
@@ -220,12 +152,3 @@ def change_ring(vault: Vault, change: Callable[[Ring], Ring], *, reseal: bool = 
             except MovedError:
                 continue
     raise Stop(str(MovedError()), Status.LATER)
-
-
-@contextmanager
-def sentences() -> Iterator[None]:
-    """Turn what goes wrong with keys and git into the sentence for the user."""
-    try:
-        yield
-    except (VaultError, GitError) as error:
-        raise Stop(str(error)) from None

@@ -19,9 +19,9 @@ from bb.cli.output import note, say_json, say_table
 from bb.cli.proof_page import proof_row, say_proof
 from bb.cli.who import which
 from bb.domain.dossier import DOSSIERS
+from bb.domain.ids import kind_of_id
 from bb.domain.records import Record
 from bb.domain.retention import is_forgotten
-from bb.domain.types import kind_of_id
 from bb.domain.words import words
 from bb.text.dates import short_day_nl
 from bb.text.plurals import count_nl

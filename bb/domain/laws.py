@@ -12,11 +12,12 @@ from types import MappingProxyType
 
 from bb.domain.due import Settled
 from bb.domain.events import Event
+from bb.domain.ids import ZELF
 from bb.domain.journal import State, days_on_hold, party_of
 from bb.domain.records import Casus, Organisatie, Record
 from bb.domain.team import Lost
 from bb.domain.terms import Term, in_force
-from bb.domain.vocabulary import FASEN, ZELF
+from bb.domain.vocabulary import FASEN
 from bb.domain.workdays import Calendar
 
 RESULT_OF_TALKS = ("gesprek", "nazorg")

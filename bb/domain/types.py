@@ -15,6 +15,8 @@ from decimal import Decimal
 from keyword import iskeyword
 from typing import Any
 
+from bb.domain.ids import FORMS
+
 _PLURAL = {"werkdag": "werkdagen", "dag": "dagen", "week": "weken", "maand": "maanden", "kwartaal": "kwartalen"}
 _SINGULAR = {plural: singular for singular, plural in _PLURAL.items()}
 
@@ -333,44 +335,11 @@ def word(words: str) -> Scalar:
     )
 
 
-_IDS = {
-    "casus": ("een zaaknummer, zoals 2026-0123", r"[0-9]{4}-[0-9]{4}"),
-    "vrijwilliger": ("een vrijwilliger, zoals v-012", r"[vg]-[0-9]{3,5}"),
-    "coordinator": ("een coördinator, zoals c-1", r"c-[1-9][0-9]{0,2}"),
-    "partner": ("de naam van een partner, zoals woonstad", r"[a-z0-9]+(?:-[a-z0-9]+)*"),
-    "activiteit": ("een activiteit, zoals 2026-intervisie-3", r"[0-9]{4}-[a-z0-9]+(?:-[a-z0-9]+)*"),
-    "wijk": ("een wijk uit bb.yaml", r"['a-z0-9]+(?:['-]+[a-z0-9]+)*"),
-    "gemeente": ("een gemeente, zoals Waterstad", r"\S(?:[^\n]{0,60}\S)?"),
-}
-
-
 def id_of(*kinds: str) -> Scalar:
     """Return the type of an id of one of `kinds`; that it exists is for a rule to check."""
-    says = " of ".join(_IDS[kind][0] for kind in kinds)
-    pattern = "|".join(f"(?:{_IDS[kind][1]})" for kind in kinds)
+    says = " of ".join(FORMS[kind][0] for kind in kinds)
+    pattern = "|".join(f"(?:{FORMS[kind][1]})" for kind in kinds)
     return Scalar(name=" of ".join(kinds), says=says, parse=_matching(pattern, str), pattern=pattern, refers=kinds)
-
-
-def is_id(kind: str, text: str) -> bool:
-    r"""Tell whether `text` has the form of an id of `kind`.
-
-    >>> is_id("casus", "2026-0123"), is_id("casus", "2026-0123\n")
-    (True, False)
-    """
-    return re.fullmatch(_IDS[kind][1], text) is not None
-
-
-def kind_of_id(text: str) -> str:
-    """Return the kind of record an id looks like; a bare number is a case.
-
-    >>> [kind_of_id(id_) for id_ in ("25", "v-012", "2026-intervisie-3", "woonstad")]
-    ['casus', 'vrijwilliger', 'activiteit', 'partner']
-    """
-    if re.fullmatch(r"[0-9]{4}-[0-9]{4}|[0-9]+", text):
-        return "casus"
-    if re.fullmatch(r"[vg]-[0-9]+", text):
-        return "vrijwilliger"
-    return "activiteit" if re.match(r"[0-9]{4}-", text) else "partner"
 
 
 def many(of: Type, *, lone: bool = False) -> Many:

@@ -27,7 +27,6 @@ RESULTATEN = (
 STANDEN = ("houdt", "deels", "niet", "geen-afspraken")
 TOESTEMMINGEN = ("opslag", "bemiddelaars", "terugkoppeling", "doorverwijzing")
 URGENTIES = ("gewoon", "voorrang", "spoed")
-ZELF = "zelf"
 
 URGENTIE = one_of(*URGENTIES)
 AANPAK = one_of(*AANPAKKEN)

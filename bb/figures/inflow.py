@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
+from bb.domain.ids import ZELF
 from bb.domain.records import Organisatie, Woord
-from bb.domain.vocabulary import URGENTIES, ZELF
+from bb.domain.vocabulary import URGENTIES
 from bb.figures.figure import Figure, count, split
 from bb.figures.period import View, Zaak
 

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bb.domain.ids import ZELF
 from bb.domain.partners import agreement, ended, in_contact
 from bb.domain.register import Register
-from bb.domain.vocabulary import ZELF
 from bb.domain.workdays import add_months
 from bb.figures.figure import Figure
 from bb.figures.partners import ZIJ, partners

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bb.domain.ids import ZELF
 from bb.domain.journal import derive
 from bb.domain.records import Casus
 from bb.domain.register import Register
-from bb.domain.vocabulary import ZELF
 from bb.figures.figure import Figure, count
 from bb.figures.period import DUBBEL, GESLOTEN, Period, Scope, year_period
 

@@ -207,22 +207,20 @@ def read_many(root: Path, paths: Iterable[str]) -> Iterator[tuple[str, bytes | U
                 yield path, read(root, path) if data is None else data
 
 
-def read_all(root: Path, suffix: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and the bytes of every regular file in the data folders whose name ends in `suffix`, in order.
+def ending_in(root: Path, suffix: str) -> list[str]:
+    """Return the path of everything in the data folders whose name ends in `suffix`, in order; hidden names left out.
 
-    What cannot be read is passed over.
+    A folder that cannot be opened is passed over.
     """
+    found: list[str] = []
     todo = list(reversed(DATA_FOLDERS))
     while todo:
         folder = todo.pop()
-        with suppress(OSError), _folder(root, folder) as at:
-            with os.scandir(at) as entries:
-                shown = [entry for entry in entries if not entry.name.startswith(".")]
-            todo += sorted((f"{folder}/{e.name}" for e in shown if e.is_dir(follow_symlinks=False)), reverse=True)
-            for name in sorted(entry.name for entry in shown if entry.name.endswith(suffix)):
-                data = _read_in(at, name)
-                if isinstance(data, bytes):
-                    yield f"{folder}/{name}", data
+        with suppress(OSError):
+            entries = _entries(root, folder)
+            todo += [f"{folder}/{name}" for name, mode in reversed(entries) if stat.S_ISDIR(mode)]
+            found += [f"{folder}/{name}" for name, _ in entries if name.endswith(suffix)]
+    return found
 
 
 def _read_in(folder: int, name: str) -> bytes | Unreadable | None:

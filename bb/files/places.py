@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from bb.domain.ids import ZELF, is_id
 from bb.domain.kinds import FOLDERS, KIND_IN, WITH_DOSSIER
-from bb.domain.types import is_id
-from bb.domain.vocabulary import ZELF
 
 SUFFIX = ".prive"
 """What the name of a dossier ends in."""

@@ -17,11 +17,11 @@ from typing import NamedTuple
 
 from bb.domain.codes import found
 from bb.domain.finding import Finding, Position
+from bb.domain.ids import is_id
 from bb.domain.kinds import FOLDERS, KIND_IN
 from bb.domain.records import Organisatie, Record
 from bb.domain.register import Register
 from bb.domain.source import Source
-from bb.domain.types import is_id
 from bb.files import convert, disk, quick, tree
 from bb.files.disk import SETTINGS, Unreadable, Why
 from bb.files.frontmatter import BOM, Split, split, whole

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import time
 from collections.abc import Iterator
 
@@ -18,6 +18,6 @@ def attempts(patience: float = PATIENCE) -> Iterator[None]:
     until, longest = time.monotonic() + patience, _FIRST
     yield
     while time.monotonic() < until:
-        time.sleep(longest * secrets.randbelow(1000) / 1000)
+        time.sleep(longest * os.urandom(1)[0] / 256)
         longest = min(2 * longest, _LONGEST)
         yield

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -201,6 +200,8 @@ def pack(things: Sequence[Object], algorithm: str) -> bytes:
 
 def _packed(thing: Object) -> bytes:
     """One object in a pack: its kind and size in groups of 4, 7, 7, … bits, then its content, compressed."""
+    import zlib  # noqa: PLC0415 - only who keeps something compresses it
+
     size = len(thing.body)
     head = [_KINDS[thing.kind] << 4 | size & 15]
     size >>= 4

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from bb.domain.events import EVENTS
 from bb.domain.finding import Position
+from bb.domain.ids import ZELF, is_id
 from bb.domain.records import KINDS, Organisatie, Record, Uitzondering
 from bb.domain.source import Source
-from bb.domain.types import Either, Key, Many, Scalar, Shape, Table, Type, Value, is_id, keys_of
-from bb.domain.vocabulary import ZELF
+from bb.domain.types import Either, Key, Many, Scalar, Shape, Table, Type, Value, keys_of
 from bb.rules.rule import Context, Place, name_position
 
 WORDS = "woorden"

@@ -10,7 +10,7 @@ docs/vault.md.
 
 from __future__ import annotations
 
-import secrets
+import os
 from dataclasses import dataclass, field
 from functools import cache
 from types import ModuleType
@@ -50,7 +50,7 @@ class DossierKey:
 
 def new_key() -> DossierKey:
     """Make a key from the system's own randomness."""
-    return DossierKey(id=secrets.token_bytes(KEY_ID_BYTES), secret=secrets.token_bytes(KEY_BYTES))
+    return DossierKey(id=os.urandom(KEY_ID_BYTES), secret=os.urandom(KEY_BYTES))
 
 
 def key_id(data: bytes) -> bytes:
@@ -72,7 +72,7 @@ def seal(record: str, key: DossierKey, text: bytes) -> bytes:
         key: the key of this dossier.
         text: what it holds.
     """
-    return seal_with(record, key, text, secrets.token_bytes(NONCE_BYTES))
+    return seal_with(record, key, text, os.urandom(NONCE_BYTES))
 
 
 def seal_with(record: str, key: DossierKey, text: bytes, nonce: bytes) -> bytes:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bb.domain.events import COMMON, EVENTS
+from bb.domain.ids import is_id
 from bb.domain.records import KINDS, Organisatie
 from bb.domain.types import (
     BEDRAG,
@@ -39,7 +40,6 @@ from bb.domain.types import (
     Type,
     defaults_of,
     id_of,
-    is_id,
     keys_of,
     number,
     one_of,

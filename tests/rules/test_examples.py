@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bb.domain.types import is_id
+from bb.domain.ids import is_id
 from bb.rules import RULES
 from bb.rules.explain import explanation
 from bb.rules.rule import Rule

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from bb.actions import dossiers, unlock
 from bb.actions.dossier_change import change
+from bb.actions.dossier_search import keys_at, search
 from bb.actions.keys_ring import kept_ring
 from bb.actions.stop import Stop
 from bb.files.dossier import with_value
@@ -89,3 +91,19 @@ def test_a_damaged_dossier_is_said_and_the_others_open(noor: Desk) -> None:
     with pytest.raises(Stop, match="gaat niet open"):
         dossiers.read(noor.vault, "casus", "2026-0001")
     assert [held.id for held in dossiers.read_all(noor.vault)] == ["2025-0007"]
+
+
+def test_what_is_no_dossier_is_named_and_never_followed(noor: Desk) -> None:
+    put(noor, "2026-0001", "verhaal")
+    elsewhere = noor.root.parent / "elders"
+    elsewhere.write_bytes((noor.root / "casus/2026/2026-0001.prive").read_bytes())
+    (noor.root / "casus/2026/2026-0002.prive").symlink_to(elsewhere)
+    os.mkfifo(noor.root / "casus/2026/2026-0003.prive")
+    (noor.root / "casus/2026/2026-0004.prive").mkdir()
+    (noor.root / "casus/2026/2026-٠٠٠٥.prive").write_bytes(elsewhere.read_bytes())
+    with (noor.root / "netwerk/groot.prive").open("wb") as sparse:
+        sparse.truncate(2**40)
+    hits, shut = search(keys_at(noor.root), ["kanarie"])
+    assert [hit.id for hit in hits] == ["2026-0001"]
+    odd = ["casus/2026/2026-0002", "casus/2026/2026-0003", "casus/2026/2026-0004", "casus/2026/2026-٠٠٠٥"]
+    assert list(shut) == [f"{name}.prive" for name in (*odd, "netwerk/groot")]

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from bb.actions.key_reading import open_kept
 from bb.actions.keys_ring import kept_ring
 from bb.actions.reading import open_readable
-from bb.actions.vault import open_kept
 from bb.git.repository import find
 from bb.vault.dossier import key_id, open_dossier
 from tests.actions.faults import KILLS, Server, server

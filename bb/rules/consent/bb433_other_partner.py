@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bb.domain.finding import Finding, Severity
-from bb.domain.vocabulary import ZELF
+from bb.domain.ids import ZELF
 from bb.rules.case import Case
 from bb.rules.rule import Context, line
 

@@ -16,8 +16,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bb.domain.finding import Finding, Severity
+from bb.domain.ids import is_id
 from bb.domain.records import Record
-from bb.domain.types import is_id
 from bb.rules.rule import Context, finding
 from bb.rules.values import named
 
