@@ -21,7 +21,6 @@ from bb.files import disk
 from bb.files.leftovers import leftovers_of
 from bb.files.write import replace_if_unchanged
 from bb.git import intent
-from bb.git.author import Author
 from bb.git.commit import (
     BY_HAND,
     Change,
@@ -37,6 +36,7 @@ from bb.git.commit import (
 )
 from bb.git.errors import BusyError, GitError, MovedError
 from bb.git.lock import lock
+from bb.git.objects import Author
 from bb.git.pending import pending
 from bb.git.repository import Repository, find
 from bb.git.state import unfinished

@@ -17,10 +17,11 @@ from bb.actions.keeping import ChangedError, keep, keep_join, place_all, recover
 from bb.actions.reading import Opened, open_readable
 from bb.actions.stop import Status, Stop
 from bb.domain.records import Coordinator, Organisatie
-from bb.git.author import Author, author, find_author
+from bb.git.author import author, find_author
 from bb.git.commit import Change
 from bb.git.errors import BusyError, GitError, MovedError
 from bb.git.lock import lock
+from bb.git.objects import Author
 from bb.git.repository import Repository, find
 from bb.git.state import unfinished
 

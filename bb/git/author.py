@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bb.git.objects import Author
 from bb.git.run import run, scrubbed
 
 if TYPE_CHECKING:
@@ -13,14 +13,6 @@ if TYPE_CHECKING:
     from bb.git.repository import Repository
 
 _LEFT_OUT = str.maketrans(dict.fromkeys([*range(32), 127, *map(ord, "<>")]))
-
-
-@dataclass(frozen=True, slots=True)
-class Author:
-    """The name and mail address that stand beside a commit."""
-
-    name: str
-    mail: str
 
 
 def author(name: str | None, mail: str | None) -> Author | None:

@@ -36,8 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from bb.git.author import Author
-    from bb.git.objects import Names
+    from bb.git.objects import Author, Names
     from bb.git.repository import Repository
 
 PATIENCE = 2.0  # seconds to wait for an editor that has just asked git something

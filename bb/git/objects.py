@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from bb.git.author import Author
-
 Names: TypeAlias = tuple[bytes, ...]  # a path by its names, as bytes
 
 REGULAR = frozenset({"100644", "100755"})
@@ -41,6 +39,14 @@ class Entry:
 
     mode: str
     id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """The name and mail address that stand beside a commit."""
+
+    name: str
+    mail: str
 
 
 def object_id(thing: Object, algorithm: str) -> str:

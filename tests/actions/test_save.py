@@ -20,9 +20,9 @@ from bb.actions.stop import Status, Stop
 from bb.domain.records import Coordinator
 from bb.files import disk
 from bb.git import intent
-from bb.git.author import Author
 from bb.git.commit import Change, Prepared, move_ref, prepare, update_index
 from bb.git.lock import lock
+from bb.git.objects import Author
 from bb.git.repository import Repository, find
 from tests.actions.organisation import CASE, CASUS, git, log, make
 

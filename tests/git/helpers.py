@@ -6,8 +6,8 @@ import subprocess
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from bb.git.author import Author
 from bb.git.commit import Change, Prepared, finish, prepare
+from bb.git.objects import Author
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bb.git.author import Author, author, find_author
+from bb.git.author import author, find_author
+from bb.git.objects import Author
 from tests.git.helpers import git
 
 if TYPE_CHECKING:
