@@ -1,81 +1,96 @@
-"""How long `bb report` takes: 5,000 cases as whole processes, and twenty such organisations rolled up.
+"""How long `bb report` takes: 5,000 cases as whole processes, and twenty such organisations added up.
 
-    python -m benchmarks.report [CASES] [ORGANISATIONS]
+    python benchmarks/run.py report
 
-CPU time (user and system) of whole processes, median of several, beside that of `python -c "import click"` in the same
-run; the size of the page; and the time and memory of figures of several organisations made one after the other and
-added up (`bb.figures.roll_up`). The organisations of the last are one folder, read again and again.
+Wall clock and CPU time (user and system) of whole processes with the index there, median of several, beside
+`python -c "import click"` in the same run; the size of the pages, and the memory of the largest process.
 """
 
 from __future__ import annotations
 
+import os
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
+from typing import NamedTuple
 
-TODAY = "2026-11-23"
-TIMES = 5
-ROLLED_UP = """
-import resource, sys, time
-from datetime import date
-from pathlib import Path
-from bb.actions.make_report import Wanted, gather
-from bb.figures import roll_up, year_overview
+from benchmarks.sizes import TODAY, organisation
 
-today = date.fromisoformat(sys.argv[2])
-wanted = Wanted(jaar=today.year, today=today)
-figures = 0.0
-
-def parts():
-    global figures
-    for number in range(int(sys.argv[3])):
-        register = gather(Path(sys.argv[1]), wanted).register
-        begun = time.process_time()
-        made = year_overview(register, wanted.period)
-        figures += time.process_time() - begun
-        del register
-        yield f"organisatie-{number}", made
-
-made = roll_up("Samen", parts())
-assert all(len(figure.cases) == figure.value for figure in made.figures)
-used = resource.getrusage(resource.RUSAGE_SELF)
-print(f"{used.ru_utime + used.ru_stime:.1f} {figures:.1f} {used.ru_maxrss / 1024:.0f}")
-"""
+CASES = 5_000
+ORGANISATIONS = 20
+TIMES = 7
+BB = (sys.executable, "-m", "bb", "--today", TODAY)
+YEAR = TODAY[:4]
 
 
-def _seconds(*command: str) -> float:
-    """Return the CPU time of a process, in seconds."""
+class Took(NamedTuple):
+    """What a process took: seconds on the clock, seconds of CPU, and MB at most."""
+
+    clock: float
+    cpu: float
+    memory: float
+
+
+def _run(*command: str) -> Took:
+    began = time.perf_counter()
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Took(time.perf_counter() - began, cpu, after.ru_maxrss / 1024)
+
+
+def _median(*command: str, times: int = TIMES) -> Took:
+    return Took(*(statistics.median(one) for one in zip(*(_run(*command) for _ in range(times)), strict=True)))
+
+
+def _one(root: Path, out: Path) -> None:
+    """Measure one organisation, in each format."""
+    report = (*BB, "-C", str(root), "report", YEAR, "--out", str(out))
+    _run(*report)  # whatever is kept for the next time is made now
+    base = _median(sys.executable, "-c", "import click")
+    print(f"## {CASES} cases, index there\n\n`import click` alone: {base.clock:.2f} s\n")
+    print("| format | clock s | CPU s | x import click | MB |\n|---|---|---|---|---|")
+    for formats in ("html", "json", "md", "csv", "html,json"):
+        took = _median(*report, "--format", formats)
+        print(f"| {formats} | {took.clock:.2f} | {took.cpu:.2f} | {took.clock / base.clock:.0f} | {took.memory:.0f} |")
+    print()
+    for name in ("", "-zaken"):
+        path = out / f"rapport-{YEAR}{name}.html"
+        print(f"- {path.name}: {path.stat().st_size / 1000:.0f} kB")
+
+
+def _several(root: Path, folder: Path) -> None:
+    """Measure as many organisations, each with an id of its own, added up."""
+    repos = []
+    for number in range(ORGANISATIONS):
+        copy = folder / f"organisatie-{number}"
+        shutil.copytree(root, copy)
+        settings = copy / "bb.yaml"
+        text = settings.read_text("utf-8")
+        mine = text.partition('organisatie: "')[2][:8]
+        settings.write_text(text.replace(mine, f"{number:08x}", 1), "utf-8")
+        repos += ["--repo", str(copy)]
+    report = (*BB, "report", YEAR, *repos)
+    time.sleep(3)  # a file that has only just changed is read again the next time
+    _run(*report)
+    took = _median(*report, times=3)
+    print(f"\n## {ORGANISATIONS * CASES} cases in {ORGANISATIONS} organisations, added up, indexes there\n")
+    print(f"{took.clock:.1f} s clock, {took.cpu:.1f} s CPU; the largest process {took.memory:.0f} MB")
 
 
 def main() -> None:
-    """Make the organisation, then measure."""
-    cases = int(sys.argv[1]) if len(sys.argv) > 1 else 5000
-    organisations = int(sys.argv[2]) if len(sys.argv) > 2 else 20
-    bb = (sys.executable, "-m", "bb", "--today", TODAY)
+    """Make the organisations, then measure."""
+    print(f"# bb report\n\nPython {sys.version.split()[0]}, {os.cpu_count()} cores.\n")
+    root = organisation(CASES)
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([*bb, "demo", f"{folder}/d", "--cases", str(cases)], check=True, stdout=subprocess.DEVNULL)
-        out = Path(folder) / "out"
-        run = (*bb, "-C", f"{folder}/d", "report", TODAY[:4], "--out", str(out))
-        _seconds(*run)  # whatever is kept for the next time is made now
-        base = statistics.median(_seconds(sys.executable, "-c", "import click") for _ in range(TIMES))
-        print(f"{cases} cases, CPU time of whole processes (import click alone: {base:.2f} s)\n")
-        for formats in ("html", "json", "md", "csv", "html,json"):
-            took = statistics.median(_seconds(*run, "--format", formats) for _ in range(TIMES))
-            print(f"- {formats}: {took:.2f} s ({took / base:.0f} x import click)")
-        for name in ("", "-zaken"):
-            path = out / f"rapport-{TODAY[:4]}{name}.html"
-            print(f"- {path.name}: {path.stat().st_size / 1000:.0f} kB")
-        command = (sys.executable, "-c", ROLLED_UP, f"{folder}/d", TODAY, str(organisations))
-        told = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
-        print(f"\n{organisations * cases} cases in {organisations} organisations, rolled up\n")
-        print(f"- {told[0]} s CPU time in all, {told[1]} s of it figures, {told[2]} MB at most")
+        _one(root, Path(folder) / "out")
+        _several(root, Path(folder))
 
 
 if __name__ == "__main__":

@@ -17,10 +17,11 @@ from bb.domain.kinds import FOLDERS
 from bb.domain.records import Record
 from bb.domain.source import Source
 from bb.files import disk
+from bb.files.collector import collector_paused
 from bb.files.disk import Unreadable
 from bb.files.places import kind_and_id
 from bb.files.processes import spread
-from bb.files.store import collector_paused, doubles, read_again, read_file, read_organisation
+from bb.files.store import doubles, read_again, read_file, read_organisation
 from bb.rules.checking import Part, check_organisatie, check_part, check_text, context_of, join
 from bb.rules.rule import Context
 

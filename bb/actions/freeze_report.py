@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bb.actions.make_report import (
     GEMEENTE,
-    Material,
+    REASONS,
     Wanted,
     frozen_of,
     gather,
@@ -20,15 +20,13 @@ from bb.actions.make_report import (
     require_public,
 )
 from bb.actions.own_text import path_of_text, read_own_text
+from bb.actions.report_material import Material
 from bb.actions.save import refuse_example, save, signer
 from bb.actions.stop import Status, Stop
 from bb.figures import public_overview
 from bb.git.commit import Change
 from bb.report.content import content
 from bb.report.json import Frozen, frozen_document
-
-REASONS = ("fout-hersteld", "gegevens-aangevuld", "anders")
-"""Why settled figures may be replaced."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from bb import __version__
 from bb.actions.own_text import OwnText, path_of_text, read_own_text
 from bb.actions.reading import open_readable
+from bb.actions.report_material import Material
 from bb.actions.stop import Status, Stop
-from bb.actions.where import NO_ORGANISATION
 from bb.domain.detectors import mask, quoted
 from bb.domain.register import Register
 from bb.figures import (
@@ -29,12 +29,9 @@ from bb.figures import (
 )
 from bb.figures.improvements import VERBETERING, topic
 from bb.files import disk
-from bb.files.convert import NewerFormat
-from bb.files.root import find_root
-from bb.files.store import load
+from bb.files.collector import collector_paused
+from bb.files.processes import spread
 from bb.files.templates import find_template
-from bb.git.errors import GitError
-from bb.git.repository import Repository, find
 from bb.report import cases, csv, markdown
 from bb.report.content import Extras, content
 from bb.report.html import TEMPLATE, TemplateMistake, page
@@ -47,6 +44,10 @@ DEFAULT_FORMATS = ("html", "json")
 GEMEENTE = "gemeente"
 ADD_CASES = "zaken"
 """The page of lists beside the internal page; it comes along with `html`."""
+REASONS = ("fout-hersteld", "gegevens-aangevuld", "anders")
+"""Why settled figures may be replaced."""
+_FEW = 1000
+"""Cases for which a second process takes more time than it saves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,17 +73,6 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
-    """What a report is made from: the records, and a way to read other files beside them (None: there is none)."""
-
-    root: Path
-    register: Register
-    read: Callable[[str], bytes | None]
-    today: date
-    commit: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
     """The files of a report by format, and what its maker should know (Dutch sentences)."""
 
@@ -90,6 +80,7 @@ class Made:
     notes: tuple[str, ...] = field(default=())
 
 
+@collector_paused()
 def make_report(
     start: Path, wanted: Wanted, formats: tuple[str, ...] = DEFAULT_FORMATS, out: Path | None = None
 ) -> Made:
@@ -137,9 +128,11 @@ def gather(start: Path, wanted: Wanted) -> Material:
     Raises:
         Stop: there is none, or no such version.
     """
-    material = _gather_folder(start, wanted) if wanted.as_of is None else _gather_version(start, wanted.as_of)
-    gc.freeze()  # what was read stays to the end: no need to look through it for what can go
-    return material
+    if wanted.as_of is None:
+        return _gather_folder(start, wanted)
+    from bb.actions.report_version import gather_version  # noqa: PLC0415 - only for an earlier version
+
+    return gather_version(start, wanted.as_of)
 
 
 def _gather_folder(start: Path, wanted: Wanted) -> Material:
@@ -152,42 +145,13 @@ def _gather_folder(start: Path, wanted: Wanted) -> Material:
     return Material(root=found.root, register=found.register, read=read, today=wanted.today)
 
 
-def _gather_version(start: Path, name: str) -> Material:
-    """Read a version from git's own objects: no file in the folder is looked at.
-
-    The report is of the day of that version, so it is the same whenever it is made.
-    """
-    root = find_root(start)
-    if root is None:
-        raise Stop(NO_ORGANISATION, Status.USAGE)
-    try:
-        repository = find(root)
-        commit = repository.resolve(name) if repository else None
-        if repository is None or commit is None:
-            raise Stop(f"De versie '{quoted(name)}' is hier niet bekend. Zie alle versies met: git log", Status.USAGE)
-        files = dict(repository.read_tree(commit))
-        day = _day_of(repository, commit)
-    except GitError as error:
-        raise Stop(str(error)) from error
-    try:
-        loaded = load(files.items())
-    except NewerFormat as newer:
-        raise Stop(f"Deze versie heeft formaat {newer.formaat}; deze bb kent formaat 1.", Status.USAGE) from newer
-    if not loaded.organisatie_read:
-        raise Stop(f"In versie {commit[:12]} kan bb.yaml niet worden gelezen, dus daarvan is geen verslag te maken.")
-    return Material(root=root, register=loaded.register, read=files.get, today=day, commit=commit)
-
-
-def _day_of(repository: Repository, commit: str) -> date:
-    told = repository.git("rev-list", "-1", "--format=%as", commit).out.decode("ascii", "replace")
-    return date.fromisoformat(told.split("\n")[1])
-
-
 def _internal(material: Material, wanted: Wanted) -> Overview:
     period = replace(wanted, today=material.today).period
     if period.first > period.last:
         raise Stop("De eerste dag ligt na de laatste. Draai --from en --to om.", Status.USAGE)
-    made = year_overview(material.register, period, _scope(material, wanted), wanted.jaar)
+    few = len(material.register.casus) < _FEW
+    each = partial(spread, helpers=0) if few else spread
+    made = year_overview(material.register, period, _scope(material, wanted), wanted.jaar, each)
     return replace(made, commit=material.commit)
 
 

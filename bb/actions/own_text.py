@@ -18,8 +18,6 @@ from dataclasses import dataclass, field
 
 from bb.domain.detectors import mask
 from bb.domain.source import Keys, Text
-from bb.files.frontmatter import Split, split, whole
-from bb.files.tree import read
 from bb.report.model import Benchmark
 
 _HEADING = re.compile(r"^#{1,3}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
@@ -47,6 +45,9 @@ def path_of_text(jaar: int, *, public: bool) -> str:
 
 def read_own_text(data: bytes, path: str) -> OwnText:
     """Read the texts of a year. Whatever seems personal is masked, as on every screen."""
+    from bb.files.frontmatter import Split, split, whole  # noqa: PLC0415 - only where there is such a text
+    from bb.files.tree import read  # noqa: PLC0415 - same
+
     fronted = data.removeprefix(b"\xef\xbb\xbf").startswith(b"---")
     cut = split(data, path) if fronted else whole(data, path)
     if not isinstance(cut, Split):

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from bb.actions.freeze_report import REASONS, freeze_report
-from bb.actions.make_report import ADD_CASES, DEFAULT_FORMATS, FORMATS, Made, Wanted, make_report, open_figure
+from bb.actions.make_report import ADD_CASES, DEFAULT_FORMATS, FORMATS, REASONS, Made, Wanted, make_report, open_figure
 from bb.cli.app import App, pass_app
 from bb.cli.clock import read_day
 from bb.cli.numbers import Whole
@@ -102,6 +101,8 @@ def command(
         return
     chosen = _formats(formats)
     if final:
+        from bb.actions.freeze_report import freeze_report  # noqa: PLC0415 - only to settle figures
+
         settled = freeze_report(app.folder, wanted, reason)
         note(f"De cijfers van {jaar} zijn vastgesteld in {settled.path}")
         if settled.gemeenten and not parts:

@@ -91,12 +91,13 @@ def started(case: Case, versions: tuple[Term, ...], key: str | None, also: Event
             if any(p.wat in RESULT_OF_TALKS for t in versions for p in t.na):
                 return None
             continue
-        if term is None or event.wat in turned:
+        named = [p for p in term.na if p.wat == event.wat] if term and event.wat not in turned else ()
+        if not (term and named):
             continue
-        if term.matches_na(event):
+        if any(p.matches(event) for p in named):
             if term.per != "soort" or about(event, key, term.per):
                 return event, term
-        elif any(p.wat == event.wat and any(isinstance(event.get(k), bool) for k in p.keys) for p in term.na):
+        elif any(isinstance(event.get(k), bool) for p in named for k in p.keys):
             turned.add(event.wat)
     return None
 
@@ -139,15 +140,24 @@ def requests(events: Iterable[Event]) -> Iterator[str]:
         yield from (f"{soort}{_OF}{van}" for van in parties) if len(parties) > 1 else (soort,)
 
 
+def settled_by(case: Case, name: str, term: Term, trigger: Event, party: str | None, event: Event) -> bool:
+    """Tell whether an event after the trigger settles the term for this party."""
+    if not (term.settles(event, name) and about(event, party, term.per)):
+        return False
+    if name != "terugkoppeling" or case.casus is None:
+        return True
+    moment = _MOMENTS.get(trigger.wat)
+    return event.get("aan") == case.casus.verwijzer and (moment is None or event.get("over") in (None, moment))
+
+
 def settling(case: Case, name: str, term: Term, trigger: Event, party: str | None) -> Event | None:
     """Return the last event after the trigger that settled the term for this party, or None."""
-    found = [e for e in later(case.events, trigger) if term.settles(e, name) and about(e, party, term.per)]
-    if name == "terugkoppeling" and case.casus:
-        moment = _MOMENTS.get(trigger.wat)
-        verwijzer = case.casus.verwijzer
-        found = [e for e in found if e.get("aan") == verwijzer]
-        found = [e for e in found if moment is None or e.get("over") in (None, moment)]
-    return found[-1] if found else None
+    for event in reversed(case.events):
+        if place(event) <= place(trigger):
+            break
+        if settled_by(case, name, term, trigger, party, event):
+            return event
+    return None
 
 
 def attempts_made(case: Case, name: str, term: Term, trigger: Event, party: str | None) -> list[Event]:

@@ -130,9 +130,9 @@ class Term:
 
     def settles(self, event: Event, name: str) -> bool:
         """Tell whether `event` settles this term, called `name`; `bereikt: nee` never does."""
-        if event.get("bereikt") is False:
-            return False
-        return any(p.matches(event) for p in self.klaar) if self.klaar else event.wat == name
+        if not self.klaar:
+            return event.wat == name and event.get("bereikt") is not False
+        return any(p.matches(event) for p in self.klaar) and event.get("bereikt") is not False
 
     def is_attempt(self, event: Event, name: str) -> bool:
         """Tell whether `event` is an attempt that settles nothing yet.

@@ -6,7 +6,6 @@ from bb.figures.figure import Denominator, Figure, Measure
 from bb.figures.opening import Place, opened
 from bb.figures.overview import Openbaar, Overview, period_figures, public_overview, year_overview
 from bb.figures.period import Period, Scope, year_period
-from bb.figures.roll_up import roll_up
 
 __all__ = [
     "Denominator",
@@ -20,7 +19,6 @@ __all__ = [
     "opened",
     "period_figures",
     "public_overview",
-    "roll_up",
     "year_overview",
     "year_period",
 ]

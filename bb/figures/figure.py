@@ -43,8 +43,7 @@ class Figure:
     `value` is a count and `cases` holds one id of a record per thing counted, in the order of the
     register. `definition` says in Dutch what was counted. `norm` is what was agreed or promised:
     at least so many, or at least this share of the denominator; `agreed` says it in the words of the agreement
-    (`binnen 10 werkdagen, 90%`). `lengths` holds for each of the cases how many days it took: all days, and those not
-    on hold.
+    (`binnen 10 werkdagen, 90%`).
     """
 
     name: str
@@ -55,7 +54,6 @@ class Figure:
     measures: tuple[Measure, ...] = ()
     norm: Amount | None = None
     agreed: str = ""
-    lengths: tuple[tuple[int, int], ...] = ()
 
     @property
     def family(self) -> str:

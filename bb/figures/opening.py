@@ -6,16 +6,17 @@ named here opens to the last line of the record that the period looks at.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from bb.domain.events import in_order
+from bb.domain.events import Event, in_order
 from bb.domain.records import Record
 from bb.domain.register import Register
 from bb.figures.figure import Figure
-from bb.figures.period import Period
+from bb.figures.period import DAY, Period
 
 FIRST_PARTY = ("partijen", "A")
 HEADER: Mapping[str, tuple[str, ...]] = {
@@ -81,49 +82,45 @@ def opened(
     What is counted by a fact in the header opens there; without `headers` at the line that began the record (the
     melding, the start), which is known without looking at the file again: so for thousands of cases at once.
     """
-    journals: dict[str, _Journal] = {}
-    found: dict[str, tuple[Place, ...]] = {}
-    for figure in figures:
-        lines = _finder(figure, headers=headers)
-        places: list[Place] = []
-        met: Counter[str] = Counter()
-        for id_ in figure.cases:
-            journal = journals.get(id_)
-            if journal is None:
-                journal = journals[id_] = _journal(_record(register, id_), period)
-            known = lines(journal)
-            if not known:
-                line = journal.end
-            elif len(known) == 1:
-                line = known[0]
-            else:  # the n-th time it is counted takes the n-th line
-                line = known[min(met[id_], len(known) - 1)]
-                met[id_] += 1
-            places.append(Place(id_, journal.path, line))
-        found[figure.name] = tuple(places)
-    return found
+    journal = cache(lambda id_: _journal(_record(register, id_), period))
+
+    @cache  # many figures are about one line of a record
+    def places_of(about: _About) -> _Places:
+        return cache(lambda id_: [Place(id_, *place) for place in _lines(about, journal(id_))])
+
+    return {figure.name: _each(figure.cases, places_of(_about(figure, headers=headers))) for figure in figures}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Journal:
-    """The lines of a record by event: all of them (`each`), those `within` the period, the `first` and the `last`.
+def _each(cases: Sequence[str], places: _Places) -> tuple[Place, ...]:
+    """Return a place for each: the n-th time a record is counted takes its n-th line."""
+    if len(set(cases)) == len(cases):
+        return tuple([places(id_)[0] for id_ in cases])
+    met: Counter[str] = Counter()
+    found = []
+    for id_ in cases:
+        known = places(id_)
+        found.append(known[min(met[id_], len(known) - 1)])
+        met[id_] += 1
+    return tuple(found)
 
-    `end` is the last line of all, `headers` the lines of facts in the header, found once.
-    """
+
+class _About(NamedTuple):
+    """What a figure is about: a fact in the header (`keys`), or lines of an event: `within`, the `first` or `last`."""
+
+    which: str = "last"
+    wat: str = ""
+    keys: tuple[str, ...] = ()
+
+
+class _Journal(NamedTuple):
+    """A record with its events up to the last day of the period, in order; those of the period begin at `begun`."""
 
     record: Record | None
-    path: str = ""
-    end: int = 1
-    within: Mapping[str, list[int]] = field(default_factory=dict)
-    first: Mapping[str, list[int]] = field(default_factory=dict)
-    last: Mapping[str, list[int]] = field(default_factory=dict)
-    headers: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
+    events: tuple[Event, ...]
+    begun: int
 
-    def header(self, keys: tuple[str, ...]) -> list[int]:
-        """Return the line of a fact in the header; several families are about one fact."""
-        if keys not in self.headers:
-            self.headers[keys] = [self.record.source.at(*keys).line if self.record else 1]
-        return self.headers[keys]
+
+_Places = Callable[[str], Sequence[Place]]
 
 
 def _record(register: Register, id_: str) -> Record | None:
@@ -132,38 +129,45 @@ def _record(register: Register, id_: str) -> Record | None:
 
 
 def _journal(record: Record | None, period: Period) -> _Journal:
+    events = in_order(record.verloop, period.until) if record else ()
+    return _Journal(record, events, bisect_left(events, period.first, key=DAY))
+
+
+def _lines(about: _About, journal: _Journal) -> list[tuple[str, int]]:
+    """Return the file of a record, with each line that is meant: at least one, the last when there is nothing nearer.
+
+    A record that is not there has no file, and a line that stands nowhere is line 1.
+    """
+    record, events, begun = journal
     if record is None:
-        return _Journal(record=None)
-    within: dict[str, list[int]] = {}
-    first: dict[str, list[int]] = {}
-    last: dict[str, list[int]] = {}
-    line = 1
-    for event in in_order(record.verloop, period.until):
-        line = max(event.line, 1)
-        last[event.wat] = [line]
-        first.setdefault(event.wat, last[event.wat])
-        if event.op >= period.first:
-            within.setdefault(event.wat, []).append(line)
-    return _Journal(record=record, path=record.source.path, end=line, within=within, first=first, last=last)
+        return [("", 1)]
+    path = record.source.path
+    if about.keys:
+        return [(path, record.source.at(*about.keys).line)]
+    match about.which:
+        case "within":
+            found = [event for event in events[begun:] if event.wat == about.wat]
+        case "first":
+            found = [event for event in events if event.wat == about.wat][:1]
+        case _:
+            found = [event for event in events if event.wat == about.wat][-1:]
+    return [(path, max(event.line, 1)) for event in found or events[-1:]] or [(path, 1)]
 
 
-def _finder(figure: Figure, *, headers: bool) -> Callable[[_Journal], list[int]]:
-    """Return what finds the lines of a record that a figure is about."""
-    family, none = figure.family, list[int]()
-    keys = HEADER.get(family)
-    if keys and headers:
-        return lambda journal: journal.headers.get(keys) or journal.header(keys)
-    if each := _each(figure):
-        return lambda journal: journal.within.get(each, none)
-    if wat := FIRST.get(family, ""):
-        return lambda journal: journal.first.get(wat, none)
-    wat = LAST.get(family, "")
-    if keys:
-        wat = "start" if family.startswith("spiegel-") else "melding"
-    return lambda journal: journal.last.get(wat, none)
+def _about(figure: Figure, *, headers: bool) -> _About:
+    """Return what a figure is about."""
+    family = figure.family
+    if keys := HEADER.get(family):
+        begun = "start" if family.startswith("spiegel-") else "melding"
+        return _About(keys=keys) if headers else _About(wat=begun)
+    if each := _every(figure):
+        return _About("within", each)
+    if wat := FIRST.get(family):
+        return _About("first", wat)
+    return _About(wat=LAST.get(family, ""))
 
 
-def _each(figure: Figure) -> str:
+def _every(figure: Figure) -> str:
     """Return the event that a figure counts each of: `gedaan.intake`, `toezegging-terugkoppeling.woonstad`."""
     for family in ("gedaan", "termijn"):
         if figure.family == family:

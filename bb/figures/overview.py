@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -25,7 +25,9 @@ from bb.figures.times import times
 from bb.figures.volunteers import volunteers
 from bb.figures.years import through_the_years
 
-CHAPTERS: tuple[Callable[[View], Iterator[Figure]], ...] = (
+Chapter = Callable[[View], Iterator[Figure]]
+
+CHAPTERS: tuple[Chapter, ...] = (
     inflow,
     crossings,
     suitability,
@@ -41,6 +43,9 @@ CHAPTERS: tuple[Callable[[View], Iterator[Figure]], ...] = (
     improvements,
 )
 """The chapters of the figures, in their order. A new chapter is one module and one line here."""
+
+_Each = Callable[[Callable[[View], tuple[Figure, ...]], Sequence[View]], Iterable[tuple[Figure, ...]]]
+"""How something is done with each view: one after the other (`map`), or in more than one process."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +81,12 @@ class Overview:
 
 def period_figures(register: Register, period: Period, scope: Scope | None = None) -> tuple[Figure, ...]:
     """Return every figure of a period; names are unique, the order is that of the chapters."""
-    return (*_chapters(view(register, period, scope)), *_earlier(register, period, scope))
+    return (*chapters_of(view(register, period, scope)), *_earlier(register, period, scope))
 
 
-def _chapters(seen: View) -> tuple[Figure, ...]:
-    """Return the figures of the chapters: those of the period itself."""
-    return tuple(_worded(figure, seen.period, seen.scope) for chapter in CHAPTERS for figure in chapter(seen))
+def chapters_of(seen: View, chapters: Sequence[Chapter] = CHAPTERS) -> tuple[Figure, ...]:
+    """Return the figures of chapters: those of the period itself."""
+    return tuple(_worded(figure, seen.period, seen.scope) for chapter in chapters for figure in chapter(seen))
 
 
 def _earlier(register: Register, period: Period, scope: Scope | None) -> Iterator[Figure]:
@@ -100,15 +105,20 @@ def _worded(figure: Figure, period: Period, scope: Scope | None) -> Figure:
     return replace(figure, definition=f"{definition} {scope.sentence}" if scope else definition)
 
 
-def year_overview(register: Register, period: Period, scope: Scope | None = None, jaar: int | None = None) -> Overview:
-    """Return the overview of a period, usually `year_period(jaar, today)`; `jaar` when the period lies elsewhere."""
-    now, before = views(register, (period, period.before), scope)
+def year_overview(
+    register: Register, period: Period, scope: Scope | None = None, jaar: int | None = None, each: _Each = map
+) -> Overview:
+    """Return the overview of a period, usually `year_period(jaar, today)`; `jaar` when the period lies elsewhere.
+
+    `each` may count the period and the one before it at the same time.
+    """
+    now, before = each(chapters_of, views(register, (period, period.before), scope))
     return Overview(
         naam=register.organisatie.naam,
         jaar=jaar or period.first.year,
         period=period,
-        figures=(*_chapters(now), *_earlier(register, period, scope)),
-        before=_chapters(before),
+        figures=(*now, *_earlier(register, period, scope)),
+        before=before,
         scope=scope,
     )
 
@@ -124,7 +134,7 @@ def public_overview(register: Register, period: Period, gemeente: str | None = N
     if not (period.is_year and period.over):
         raise ValueError("only a calendar year that is over can be published")
     scope = Scope(kind="gemeente", name=gemeente) if gemeente else None
-    published = publish(_chapters(view(register, period, scope)))
+    published = publish(chapters_of(view(register, period, scope)))
     return Overview(
         naam=register.organisatie.naam,
         jaar=period.first.year,

@@ -20,8 +20,8 @@ from bb.domain.types import Amount, Duration
 from bb.domain.workdays import Calendar
 from bb.figures.activities import held
 from bb.figures.figure import Figure, count
+from bb.figures.moments import measured_term, moments
 from bb.figures.period import Period, View
-from bb.figures.times import measured_term, moments
 from bb.text.dates import short_day_nl
 
 NIETS = "-"

@@ -9,9 +9,10 @@ Source: FORMAT, "What follows from the events", row `year`.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import accumulate
 from operator import attrgetter
 
 from bb.domain.events import Event, in_order
@@ -22,7 +23,7 @@ from bb.domain.workdays import Calendar, calendar_of
 
 DUBBEL = "dubbel"
 GESLOTEN = "gesloten"
-_DAY = attrgetter("op")
+DAY = attrgetter("op")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,13 +109,15 @@ class Scope:
 class Zaak:
     """A case in a period: its state on the eve (`before`) and on the last day (`state`).
 
-    `events` are all up to the last day, in order, and `within` those of the period itself. `closed` is the day the case
-    was closed on, None while it is open.
+    `events` are all up to the last day, in order, and `within` those of the period itself. `states` has the state
+    before the first event and after each of them, and may go on beyond the period. `closed` is the day the case was
+    closed on, None while it is open.
     """
 
     casus: Casus
     before: State
     state: State
+    states: Sequence[State]
     events: tuple[Event, ...]
     within: tuple[Event, ...]
     closed: date | None
@@ -175,43 +178,45 @@ def view(register: Register, period: Period, scope: Scope | None = None) -> View
 
 def views(register: Register, periods: Sequence[Period], scope: Scope | None = None) -> tuple[View, ...]:
     """Return a view for each period; every journal is walked through once for all of them."""
-    days = sorted({day for period in periods for day in (period.eve, period.until)})
+    last = max(period.until for period in periods)
     found: list[list[Zaak]] = [[] for _ in periods]
     for casus in register.casus.values():
         if scope and not scope.holds(casus, register.organisatie):
             continue
-        events = in_order(casus.verloop, days[-1])
-        states: Mapping[date, State] = {}
+        events = in_order(casus.verloop, last)
+        states: Sequence[State] = ()
         for zaken, period in zip(found, periods, strict=True):
             known = _up_to(events, period.until)
             if not known:
                 continue
-            within = known[bisect_left(known, period.first, key=_DAY) :] if known[-1].op >= period.first else ()
+            within = known[bisect_left(known, period.first, key=DAY) :] if known[-1].op >= period.first else ()
             closed = closed_on(known)
             if closed and not within:  # closed before, and nothing since: nothing to count
                 continue
-            states = states or _states(casus, events, days)
-            before, state = states[period.eve], states[period.until]
-            zaken.append(Zaak(casus=casus, before=before, state=state, events=known, within=within, closed=closed))
+            states = states or _states(casus, events)
+            zaken.append(
+                Zaak(
+                    casus=casus,
+                    before=states[len(known) - len(within)],
+                    state=states[len(known)],
+                    states=states,
+                    events=known,
+                    within=within,
+                    closed=closed,
+                )
+            )
     return tuple(_view(register, period, scope, zaken) for period, zaken in zip(periods, found, strict=True))
 
 
 def _up_to(events: tuple[Event, ...], day: date) -> tuple[Event, ...]:
     if not events or events[-1].op <= day:
         return events
-    return events[: bisect_right(events, day, key=_DAY)]
+    return events[: bisect_right(events, day, key=DAY)]
 
 
-def _states(casus: Casus, events: Sequence[Event], days: Sequence[date]) -> Mapping[date, State]:
-    """Return the state of a case at the end of each day; `events` and `days` in order."""
-    found: dict[date, State] = {}
-    state, place = State(coordinator=casus.coordinator), 0
-    for day in days:
-        while place < len(events) and events[place].op <= day:
-            state = step(state, events[place])
-            place += 1
-        found[day] = state
-    return found
+def _states(casus: Casus, events: Iterable[Event]) -> list[State]:
+    """Return the state of a case before its first event, and after each."""
+    return list(accumulate(events, step, initial=State(coordinator=casus.coordinator)))
 
 
 def _view(register: Register, period: Period, scope: Scope | None, zaken: Sequence[Zaak]) -> View:

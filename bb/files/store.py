@@ -6,10 +6,8 @@ file never stops the others.
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -23,6 +21,7 @@ from bb.domain.records import Organisatie, Record
 from bb.domain.register import Register
 from bb.domain.source import Source
 from bb.files import convert, disk, quick, tree
+from bb.files.collector import collector_paused
 from bb.files.disk import SETTINGS, Unreadable, Why
 from bb.files.frontmatter import BOM, Split, split, whole
 from bb.files.lines import with_line_fixes
@@ -229,21 +228,6 @@ def _in_full(path: str, data: bytes, cut: Split | tuple[Finding, ...]) -> tuple[
 def _as_text(path: str, data: bytes) -> Source:
     """Return what can be shown of a file that is no record: its text, with a mark for each byte that is none."""
     return Source(path=path, text=data[: disk.MAX_BYTES].decode("utf-8", "replace").removeprefix(BOM))
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Pause the collector: reading makes a million values that stay, and looking through them takes half the time.
-
-    What is thrown away on the way holds no circles, so it goes at once all the same.
-    """
-    paused = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if paused:
-            gc.enable()
 
 
 def pairs_of(root: Path) -> Iterator[tuple[str, bytes | Unreadable]]:

@@ -47,14 +47,17 @@ def _lines(overview: Overview, opened: Mapping[str, Sequence[Place]], style: str
             f'<a href="rapport-{overview.jaar}.html">Terug naar het jaaroverzicht</a></p>'
         ),
     )
-    escaped = cache(escape)  # a case is counted in many figures
+    item = cache(_item)  # a case is counted in many figures
     for figure in overview.figures:
         if figure.value:
             yield f'<section id="{escape(figure.name)}"><h2>{escape(figure.name)}: {figure.value}</h2>'
             yield f"<p>{escape(figure.definition)}</p>"
-            items = [f"<li>{escaped(path or id_)}:{line}</li>" for id_, path, line in opened[figure.name]]
-            yield f"<ul>{''.join(items)}</ul></section>"
+            yield f"<ul>{''.join(map(item, opened[figure.name]))}</ul></section>"
     yield from ("</main>", "</body>", "</html>")
+
+
+def _item(place: Place) -> str:
+    return f"<li>{escape(place.path or place.id)}:{place.line}</li>"
 
 
 STYLE = """
