@@ -58,8 +58,12 @@ def _keep(vault: Vault, held: Held, text: str, command: str, message: str, *, lo
 
 
 def key_of(vault: Vault, held: Held) -> tuple[Vault, DossierKey]:
-    """Return the key of a dossier; a new one is in the ring, and kept, before anything is sealed with it."""
-    known = vault.ring.key_for(key_id(held.sealed)) if held.sealed is not None else None
+    """Return the key of a dossier; a new one is in the ring, and kept, before anything is sealed with it.
+
+    A dossier that is not there yet has the key of the work on it that was kept before.
+    """
+    ring = vault.ring
+    known = ring.key_of(held.id) if held.sealed is None else ring.key_for(key_id(held.sealed))
     if known:
         return vault, known
     key = new_key()

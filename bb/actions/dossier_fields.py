@@ -10,12 +10,15 @@ from bb.actions.choices import choices
 from bb.actions.dossier_draft import Draft
 from bb.actions.stop import Status, Stop
 from bb.actions.typed import value_of
-from bb.domain.dossier import LANG, Contactpersoon, PartijDossier
+from bb.domain.criteria import NABESPREKING, SELECTIE, criteria_of
+from bb.domain.dossier import LANG, Contactpersoon, PartijDossier, Signaal
+from bb.domain.events import in_order
 from bb.domain.fields import Place, as_written, field_at, fields_below, names_at
+from bb.domain.practice import debriefings
 from bb.domain.register import Register
-from bb.domain.types import Key, Shape, Value
+from bb.domain.types import Key, Shape, Value, is_id, keys_of
 from bb.files.dossier import value_at, with_value
-from bb.text.dates import day_nl
+from bb.text.dates import short_day_nl
 from bb.text.plain import safe
 from bb.text.suggest import closest
 
@@ -140,12 +143,38 @@ def _places(register: Register, draft: Draft, contact: str | None) -> Iterator[P
             yield from (("niet", one) for one in casus.niet)
         case "vrijwilliger":
             yield from (("naam",), ("adres",), ("telefoon",), ("mail",), ("affiniteit",))
-            signals = [event.op for event in register.vrijwilliger[draft.id].verloop if event.wat == "signaal"]
-            yield from (("signalen", day.isoformat()) for day in signals)
+            yield from _talks(register, draft.id)
         case _:
             known = value_at(draft.text, ("contactpersonen",))
             for word in (contact,) if contact else tuple(known) if isinstance(known, dict) else ():
                 yield from (place for place, _ in fields_below(("contactpersonen", word), Shape(of=Contactpersoon)))
+
+
+def _talks(register: Register, id_: str) -> Iterator[Place]:
+    """Yield what belongs in the dossier of a volunteer about talks: every signal, and the last talk of each kind.
+
+    Of a selection talk only as long as someone did not begin: nobody can judge it years later.
+    """
+    own = in_order(register.vrijwilliger[id_].verloop)
+    for event in own:
+        if event.wat == "signaal":
+            yield from (("signalen", event.op.isoformat(), name) for name in keys_of(Signaal))
+    last = {event.wat: event for event in own}
+    if "begeleiding" in last:
+        yield "gesprekken", last["begeleiding"].op.isoformat()
+    if SELECTIE in last and "start" not in last:
+        yield from _form(register, SELECTIE, last[SELECTIE].op, SELECTIE)
+    talks = [(e.op, e.get("casus") or NABESPREKING) for e in own if e.wat == NABESPREKING]
+    for casus in register.casus.values():
+        talks += ((e.op, casus.id) for e, who in debriefings(in_order(casus.verloop)) if id_ in who)
+    if talks:
+        yield from _form(register, NABESPREKING, *max(talks))
+
+
+def _form(register: Register, gesprek: str, day: date, about: str) -> Iterator[Place]:
+    for name in criteria_of(register.organisatie, gesprek):
+        yield "formulieren", day.isoformat(), about, "scores", name
+        yield "formulieren", day.isoformat(), about, "redenen", name
 
 
 def _question(place: Place, key: Key) -> str:
@@ -157,9 +186,18 @@ def _question(place: Place, key: Key) -> str:
             return f"{word}: {key.asks[:1].lower()}{key.asks[1:]}"
         case ("niet", who):
             return f"Waarom blijft {who} erbuiten?"
-        case ("signalen", day):
-            return f"Het signaal van {day_nl(date.fromisoformat(day))}"
-        case ("redenen" | "scores", word):
-            return f"{place[0]}: {word}"
+        case ("signalen", day, _):
+            return f"Signaal van {short_day_nl(date.fromisoformat(day))}: {key.asks[:1].lower()}{key.asks[1:]}"
+        case ("gesprekken", day):
+            return f"Gesprek van {short_day_nl(date.fromisoformat(day))}: wat is besproken en afgesproken?"
+        case ("formulieren", day, about, "scores", word):
+            return f"{_about(about)} van {short_day_nl(date.fromisoformat(day))}: welk cijfer voor {word}?"
+        case ("formulieren", day, about, "redenen", word):
+            return f"{_about(about)} van {short_day_nl(date.fromisoformat(day))}: waarom dat cijfer voor {word}?"
         case _:
             return key.asks
+
+
+def _about(word: str) -> str:
+    """Return what a form is about: the kind of talk, or the debriefing of a case."""
+    return f"{NABESPREKING} van {word}".capitalize() if is_id("casus", word) else word.capitalize()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bb.actions.guard import Allowed, nothing_lost, refuse_new_errors
@@ -11,6 +11,7 @@ from bb.actions.reading import Opened
 from bb.actions.save import freshly, refuse_example, save, signer, wants_commit
 from bb.actions.stop import Status, Stop
 from bb.actions.typed import known, still_missing, value_of
+from bb.domain.criteria import NABESPREKING
 from bb.domain.detectors import quoted
 from bb.domain.events import COMMON, EVENTS, Kind
 from bb.domain.journal import state_of
@@ -81,6 +82,17 @@ def draft(kind: str, record: Record, row: Kind, typed: Mapping[str, str], today:
     known(typed, empty.keys, f"'{row.wat}'")
     values = {name: value_of(empty.keys[name], text, today) for name, text in typed.items()}
     return Draft(kind=kind, record=record, row=row, values={"op": today, **values})
+
+
+def with_whole_team(made: Draft) -> Draft:
+    """Return an event with the whole team of its day in it, where that is meant by naming nobody: a nabespreking.
+
+    A hand-written line may leave them out; what `bb` writes says with whom, also when the team is another by then.
+    """
+    if made.row.wat != NABESPREKING or not isinstance(made.record, Casus) or made.values.get("wie"):
+        return made
+    team = state_of(made.record, made.values["op"]).team
+    return replace(made, values={**made.values, "wie": team}) if team else made
 
 
 def log_event(opened: Opened, made: Draft, today: date, *, commit: bool | None = None) -> Allowed:

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from bb.domain.criteria import NABESPREKING
 from bb.domain.events import Event, in_order
 from bb.domain.journal import vrijwilliger_status
 from bb.domain.norms import norm_of
 from bb.domain.partners import ended, promises
-from bb.domain.practice import attendance, counted_per, is_double, linked, period
+from bb.domain.practice import attendance, counted_per, debriefings, is_double, linked, period
 from bb.domain.records import Norm, Organisatie, Vrijwilliger
 from bb.domain.register import Register
 from bb.domain.terms import in_force
@@ -58,6 +59,7 @@ class Practice:
     cases: tuple[tuple[str, tuple[Event, ...]], ...]
     held: Mapping[str, tuple[Event, ...]]
     _linked: dict[date, Mapping[str, int]] = field(default_factory=dict)
+    _debriefed: dict[date, Mapping[str, int]] = field(default_factory=dict)
 
     def linked(self, id_: str, first: date, today: date) -> int:
         """Return to how many cases a volunteer was linked from `first` on."""
@@ -65,6 +67,13 @@ class Practice:
             members = (member for _, events in self.cases for member in linked(events, first, today))
             self._linked[first] = Counter(members)
         return self._linked[first].get(id_, 0)
+
+    def debriefed(self, id_: str, first: date) -> int:
+        """Return how many debriefings of a case a volunteer was at from `first` on."""
+        if first not in self._debriefed:
+            talks = (talk for _, events in self.cases for talk in debriefings(events))
+            self._debriefed[first] = Counter(member for event, who in talks if first <= event.op for member in who)
+        return self._debriefed[first].get(id_, 0)
 
     def referred(self, partner: str, first: date) -> int:
         """Return how many cases a partner referred from `first` on."""
@@ -103,6 +112,8 @@ def volunteer_progress(
             count, target = done.linked(vrijwilliger.id, first, today), norm.minstens.number
         else:
             count, possible = attendance(vrijwilliger, name, done.held.get(name, ()), first, today)
+            if name == NABESPREKING:
+                count += done.debriefed(vrijwilliger.id, first)
             target = possible if norm.minstens.percent else norm.minstens.number
         yield Progress(
             kind="vrijwilliger",

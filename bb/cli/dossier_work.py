@@ -18,7 +18,9 @@ from bb.actions.vault import Vault, open_vault
 from bb.cli.app import App, pass_app
 from bb.cli.ask import answer, ask_choice, ask_line, ask_lines, interactive
 from bb.cli.dossier_page import dossier_lines
+from bb.cli.functioning_page import functioning_lines
 from bb.cli.output import note, say, say_heading
+from bb.cli.talk import dossier_of
 from bb.cli.who import which
 from bb.domain.types import WOORD, Key, Value
 from bb.text.plurals import join_nl
@@ -76,14 +78,23 @@ def _contacts(app: App, opened: Opened, vault: Vault, held: Held, draft: Draft) 
 @click.argument("id_", metavar="WAT")
 @pass_app
 def show(app: App, id_: str) -> None:
-    """Laat een dossier zien."""
-    _, vault, held = _opened(app, id_)
+    """Laat een dossier zien.
+
+    Bij een vrijwilliger staat eronder hoe het gaat: wat de zaken, de nazorg, de nabesprekingen, intervisie
+    en training laten zien in het laatste jaar. Dat is alleen voor de coördinator.
+    """
+    opened, vault, held = _opened(app, id_)
     draft = find_draft(vault, held)
     if held.sealed is None:
         note(f"{held.id} heeft nog geen dossier. Begin met: bb dossier {held.id}")
     else:
         say_heading(f"Dossier {held.id}")
         for line in dossier_lines(held.written.source):
+            say(line)
+    if held.kind == "vrijwilliger":
+        say()
+        say_heading(f"Hoe het gaat met {held.id} (alleen voor u)")
+        for line in functioning_lines(opened.register, held.id, dossier_of(vault, held.id), app.today):
             say(line)
     if draft and draft.changed:
         note(f"Er is ook werk dat nog niet af is. Verder: bb dossier {held.id}")

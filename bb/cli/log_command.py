@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 
 import click
@@ -9,7 +10,7 @@ import click
 from bb.actions.choices import choices
 from bb.actions.correct import correct_event, correction, event_at, reason_of, reasons
 from bb.actions.guard import Allowed
-from bb.actions.log_event import ONLY_BY_BB, Draft, draft, event_kind, log_event
+from bb.actions.log_event import ONLY_BY_BB, Draft, draft, event_kind, log_event, with_whole_team
 from bb.actions.reading import Opened, open_readable
 from bb.actions.save import refuse_example
 from bb.actions.stop import Status, Stop
@@ -19,6 +20,7 @@ from bb.cli.ask import answer, ask_choice, interactive
 from bb.cli.next_steps import next_lines, warning_lines
 from bb.cli.numbers import Whole
 from bb.cli.output import note, say
+from bb.cli.talk import after, decided, decided_later, resumed_day, told
 from bb.cli.who import ids_for, which
 from bb.domain.detectors import mask
 from bb.domain.events import EVENTS
@@ -48,6 +50,9 @@ def command(
 
     WAT is een zaak (25 of 2026-0025), vrijwilliger (v-12), partner of activiteit. Wat ontbreekt,
     vraagt bb. Zonder dag is het vandaag; op=gisteren of op=2-3 mag ook.
+
+    Bij een selectiegesprek, nabespreking, begeleiding of signaal vraagt bb op een scherm ook hoe het
+    ging, als de dossiers open zijn. Dat komt versleuteld in het dossier; de criteria staan in bb.yaml.
 
     Met --correct verandert u een regel die er al staat; het nummer van de regel staat in het bestand
     en bij meldingen. De geschiedenis onthoudt wat er stond. Met VELD= gaat een veld weg.
@@ -79,9 +84,16 @@ def command(
     given = assignments(typed)
     given |= {name: ids_for(opened, given[name], keys[name]) for name in given.keys() & keys.keys()}
     made = draft(kind, record, row, given, app.today)
-    made = _complete(app, opened, made, everything=guided)
+    made = resumed_day(app, opened, made, typed="op" in given)
+    made = with_whole_team(_complete(app, opened, made, everything=guided, later=decided_later(opened, made)))
+    talk = told(app, opened, made)
+    made = decided(talk, made) if talk else made
+    if talk:
+        talk.finish()
     allowed = log_event(opened, made, app.today, commit=commit)
     _say_result(app, opened, allowed, made)
+    if talk:
+        after(talk)
 
 
 def _which(kind: str) -> str:
@@ -89,13 +101,13 @@ def _which(kind: str) -> str:
     return ask_choice("Wat gebeurde er?", options)
 
 
-def _complete(app: App, opened: Opened, made: Draft, *, everything: bool) -> Draft:
-    """Ask what is missing; when the user is being guided, also what may be left out."""
+def _complete(app: App, opened: Opened, made: Draft, *, everything: bool, later: Collection[str]) -> Draft:
+    """Ask what is missing; when the user is being guided, also what may be left out, but for what comes `later`."""
     if not interactive():
         return made
     values = dict(made.values)
     for key in made.questions if everything else made.missing:
-        if key.name in values and key.name != "op":
+        if (key.name in values and key.name != "op") or key.name in later:
             continue
         options = choices(opened.register, key, app.today)
         named = partial(ids_for, opened, key=key)

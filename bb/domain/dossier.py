@@ -24,6 +24,7 @@ from bb.domain.types import (
     key,
     many,
     number,
+    one_of,
     word,
 )
 from bb.domain.vocabulary import TAAL
@@ -77,13 +78,37 @@ class CasusDossier:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Formulier:
+    """How a talk was judged: a score for each criterion of `bb.yaml`, why, and why it was decided so."""
+
+    scores: Mapping[str, int] = key(Table(key=WOORD, of=number(1, 10)), asks="Cijfers, van 1 tot 10")
+    redenen: Mapping[str, str] = key(Table(key=WOORD, of=LANG), asks="Waarom dat cijfer")
+    besluit: str | None = key(LANG, asks="Waarom dit besluit?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signaal:
+    """Something that was noticed of how a volunteer does, and what shows it."""
+
+    soort: str | None = key(one_of("goed", "zorg"), asks="Gaat er iets goed, of is er een zorg?")
+    wat: str | None = key(LANG, asks="Wat viel op?")
+    bewijs: str | None = key(LANG, asks="Waaraan zag of hoorde u dat?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VrijwilligerDossier(Persoonlijk):
-    """The dossier of a volunteer. `sleutel` is the age recipient that hand-over sheets are encrypted to."""
+    """The dossier of a volunteer. `sleutel` is the age recipient that hand-over sheets are encrypted to.
+
+    `formulieren` holds the forms of a day, each by what it was about: the word `selectiegesprek` or `nabespreking`, or
+    the case that was talked over. `gesprekken` is what was said and agreed in a talk between four eyes.
+    """
 
     affiniteit: tuple[str, ...] = key(many(word("affiniteit")), asks="Waar heeft de vrijwilliger iets mee?")
-    scores: Mapping[str, int] = key(Table(key=WOORD, of=number(1, 10)), asks="Scores, van 1 tot 10")
-    signalen: Mapping[date, str] = key(Table(key=DATUM, of=LANG), asks="Signalen, per dag")
-    redenen: Mapping[str, str] = key(Table(key=WOORD, of=LANG), asks="Redenen, bij elk besluit een")
+    formulieren: Mapping[date, Mapping[str, Formulier]] = key(
+        Table(key=DATUM, of=Table(key=WOORD, of=Shape(of=Formulier))), asks="Beoordelingen, per dag en gesprek"
+    )
+    gesprekken: Mapping[date, str] = key(Table(key=DATUM, of=LANG), asks="Wat is besproken en afgesproken?")
+    signalen: Mapping[date, Signaal] = key(Table(key=DATUM, of=Shape(of=Signaal)), asks="Signalen, per dag")
     sleutel: str | None = key(AGE, asks="De sleutel voor overdrachten (age1…)")
 
 

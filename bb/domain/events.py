@@ -240,6 +240,12 @@ CASUS: tuple[Kind, ...] = (
         effect="Het team is gevraagd hoe het gaat.",
     ),
     Kind(
+        wat="nabespreking",
+        keys=(_k("wie", many(VRIJWILLIGER, lone=True), "Met wie van het team? (Enter: met allemaal)"),),
+        after=("koppeling",),
+        effect="De zaak is met het team nabesproken; de cijfers staan in het dossier van elk van hen.",
+    ),
+    Kind(
         wat="wacht",
         keys=(
             _must("tot", DATUM, "Tot welke dag?"),
@@ -346,11 +352,15 @@ VRIJWILLIGERS: tuple[Kind, ...] = (
         effect="In deze tijd krijgt de vrijwilliger geen zaak.",
     ),
     Kind(wat="vog", keys=(_k("tot", DATUM, "Tot welke dag geldig?"),), effect="Er is een VOG."),
-    Kind(wat="begeleiding", effect="Een gesprek onder vier ogen."),
+    Kind(
+        wat="begeleiding",
+        keys=(_k("casus", id_of("casus"), "Over welke zaak?"),),
+        effect="Een gesprek onder vier ogen; wat is afgesproken, staat in het dossier.",
+    ),
     Kind(
         wat="nabespreking",
         keys=(_k("casus", id_of("casus"), "Over welke zaak?"),),
-        effect="Een zaak is nabesproken.",
+        effect="Een zaak is nabesproken met deze vrijwilliger alleen; de cijfers staan in het dossier.",
     ),
     Kind(wat="signaal", effect="Er viel iets op; wat, staat in het dossier."),
     Kind(wat="vraag", effect="De vrijwilliger heeft een vraag."),

@@ -64,6 +64,7 @@ _BY: Mapping[str, Callable[[Event], str]] = MappingProxyType(
         ),
         "gehouden": lambda _: "activiteit gehouden",
         "voortgang": lambda _: "gevraagd hoe het gaat",
+        "nabespreking": lambda e: "nabespreking" + (f" met {written(e.get('wie'))}" if e.get("wie") else ""),
         "wacht": lambda e: f"in de wacht tot {written(e.get('tot'))}",
         "hervat": lambda _: "weer opgepakt",
         "doorverwijzing": lambda e: f"{written(e.get('van'))} doorverwezen naar {written(e.get('naar'))}",
@@ -93,6 +94,7 @@ _SAID: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "nazorg": ("met", "stand", "bereikt"),
         "overeenkomst": ("tot",),
         "gepland": ("datum", "voor", "met"),
+        "nabespreking": ("wie",),
         "wacht": ("tot",),
         "doorverwijzing": ("van", "naar"),
         "afsluiting": ("resultaat", "reden"),
@@ -132,6 +134,7 @@ _DETAILS: Mapping[str, str] = MappingProxyType(
         "met": "met {}",
         "voor": "voor {}",
         "datum": "op {}",
+        "casus": "over zaak {}",
     }
 )
 

@@ -6,7 +6,7 @@ that they never differ. Source: FORMAT, "What follows from the events" and "Term
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 
@@ -53,6 +53,20 @@ def linked(events: Iterable[Event], first: date, last: date) -> tuple[str, ...]:
         if event.wat == "koppeling" and first <= event.op <= last:
             found.update(dict.fromkeys(event.get("team") or ()))
     return tuple(found)
+
+
+def debriefings(events: Iterable[Event]) -> Iterator[tuple[Event, tuple[str, ...]]]:
+    """Yield each nabespreking of a case with those it was with: who it names, else the team of then.
+
+    Args:
+        events: the journal of the case, in order.
+    """
+    team: tuple[str, ...] = ()
+    for event in events:
+        if event.wat == "koppeling":
+            team = event.get("team") or ()
+        elif event.wat == "nabespreking":
+            yield event, event.get("wie") or team
 
 
 def came(vrijwilliger: Vrijwilliger, held: Event) -> bool:

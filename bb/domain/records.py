@@ -207,6 +207,14 @@ class Norm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Criterium:
+    """What is looked at in a talk with a volunteer: the question, and the score (1 to 10) it asks at least."""
+
+    vraag: str = key(TEKST, required=True, asks="Welke vraag stelt u uzelf?")
+    minstens: int | None = key(number(1, 10), asks="Welk cijfer is minstens nodig, van 1 tot 10?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Begeleiden:
     """What is expected around volunteers: a VOG, and contact with the office now and then."""
 
@@ -278,6 +286,10 @@ class Organisatie:
     normen: Mapping[str, Norm] = key(Table(key=WOORD, of=Shape(of=Norm)), asks="Welke normen gelden?")
     protocol: Mapping[str, tuple[str, ...]] = key(
         Table(key=WOORD, of=many(WOORD)), asks="Welke stappen hoort elke aanpak te hebben?"
+    )
+    criteria: Mapping[str, Mapping[str, str | Criterium]] = key(
+        Table(key=WOORD, of=Table(key=WOORD, of=Either(scalar=TEKST, keys=Shape(of=Criterium)))),
+        asks="Waarop let u in een selectiegesprek en een nabespreking?",
     )
     vrijwilligers: Begeleiden = key(
         Shape(of=Begeleiden), default=Begeleiden(), asks="Wat wordt er van en voor vrijwilligers verwacht?"

@@ -33,6 +33,7 @@ from bb.rules.configuration import (
     bb808_matching,
     bb809_word_lists,
     bb810_own_fields,
+    bb811_criteria,
 )
 from bb.rules.consent import (
     bb431_hand_over,
@@ -241,6 +242,7 @@ OF_ORGANISATIE: tuple[Rule[Organisatie], ...] = (
     bb808_matching,
     bb809_word_lists,
     bb810_own_fields,
+    bb811_criteria,
 )
 """Rules about `bb.yaml` alone."""
 

@@ -35,6 +35,10 @@ class Ring:
         found = self.keys.get(id_)
         return found[1] if found else None
 
+    def key_of(self, record: str) -> DossierKey | None:
+        """Return a key that was made for a record; None when there is none yet."""
+        return next((key for whose, key in self.keys.values() if whose == record), None)
+
     def with_key(self, record: str, key: DossierKey) -> Ring:
         """Return the ring with one key more.
 

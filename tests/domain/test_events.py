@@ -34,7 +34,8 @@ def test_there_is_a_table_for_every_kind_of_record() -> None:
 def test_the_table_has_the_events_of_the_format() -> None:
     assert {kind: " ".join(rows) for kind, rows in EVENTS.items()} == {
         "casus": "melding intake voorstel akkoord kan-niet koppeling overdracht vernietigd gepland contact gesprek"
-        " voortgang wacht hervat doorverwijzing nazorg afsluiting terugkoppeling heropening overname verzoek vergeten",
+        " voortgang nabespreking wacht hervat doorverwijzing nazorg afsluiting terugkoppeling heropening overname"
+        " verzoek vergeten",
         "vrijwilliger": "aanmelding selectiegesprek overeenkomst training start afwezig vog begeleiding nabespreking"
         " signaal vraag antwoord waardering inzet vergoeding verzoek stop vergeten",
         "partner": "overeenkomst contact rapportage vergeten",

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bb.domain.dossier import CasusDossier, PartijDossier, PartnerDossier, VrijwilligerDossier, Wensen
+from bb.domain.dossier import (
+    CasusDossier,
+    Formulier,
+    PartijDossier,
+    PartnerDossier,
+    Signaal,
+    VrijwilligerDossier,
+    Wensen,
+)
 from bb.files.dossier import Clash, Joined, join, read_dossier, value_at, with_value
 
 CASUS = """\
@@ -50,9 +58,16 @@ def test_a_case_reads_as_its_fields_and_the_unknown_is_found() -> None:
 
 
 def test_volunteers_and_partners_have_fields_of_their_own() -> None:
-    volunteer = read_dossier("vrijwilliger", "x", "naam: Sam\nscores: {luisteren: 8}\nsignalen: {2026-05-01: moe}\n")
+    volunteer = read_dossier(
+        "vrijwilliger",
+        "x",
+        "naam: Sam\nformulieren: {2026-04-01: {2026-0012: {scores: {luisteren: 8}}}}\n"
+        "signalen: {2026-05-01: {soort: zorg, wat: moe}}\n",
+    )
     assert volunteer.value == VrijwilligerDossier(
-        naam="Sam", scores={"luisteren": 8}, signalen={date(2026, 5, 1): "moe"}
+        naam="Sam",
+        formulieren={date(2026, 4, 1): {"2026-0012": Formulier(scores={"luisteren": 8})}},
+        signalen={date(2026, 5, 1): Signaal(soort="zorg", wat="moe")},
     )
     partner = read_dossier("partner", "x", "contactpersonen:\n  wijkagent: {naam: Noor, mail: noor@politie.example}\n")
     assert isinstance(partner.value, PartnerDossier)
