@@ -14,9 +14,10 @@ from bb.domain.criteria import NABESPREKING, SELECTIE, criteria_of
 from bb.domain.dossier import LANG, Contactpersoon, PartijDossier, Signaal
 from bb.domain.events import in_order
 from bb.domain.fields import Place, as_written, field_at, fields_below, names_at
+from bb.domain.ids import is_id
 from bb.domain.practice import debriefings
 from bb.domain.register import Register
-from bb.domain.types import Key, Shape, Value, is_id, keys_of
+from bb.domain.types import Key, Shape, Value, keys_of
 from bb.files.dossier import value_at, with_value
 from bb.text.dates import short_day_nl
 from bb.text.plain import safe
