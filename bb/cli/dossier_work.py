@@ -11,6 +11,7 @@ from bb.actions.dossier_draft import Draft, begin, drop_draft, find_draft, finis
 from bb.actions.dossier_edit import UNSURE, edit_text, editor, rescue, wrong
 from bb.actions.dossier_fields import Field, assignment, field_of, fields_to_ask, set_field, strange_words
 from bb.actions.dossiers import Held, read
+from bb.actions.functioning import functioning
 from bb.actions.reading import Opened, open_readable
 from bb.actions.save import refuse_example
 from bb.actions.stop import Status, Stop
@@ -20,7 +21,6 @@ from bb.cli.ask import answer, ask_choice, ask_line, ask_lines, interactive
 from bb.cli.dossier_page import dossier_lines
 from bb.cli.functioning_page import functioning_lines
 from bb.cli.output import note, say, say_heading
-from bb.cli.talk import dossier_of
 from bb.cli.who import which
 from bb.domain.types import WOORD, Key, Value
 from bb.text.plurals import join_nl
@@ -83,7 +83,7 @@ def show(app: App, id_: str) -> None:
     Bij een vrijwilliger staat eronder hoe het gaat: wat de zaken, de nazorg, de nabesprekingen, intervisie
     en training laten zien in het laatste jaar. Dat is alleen voor de coördinator.
     """
-    opened, vault, held = _opened(app, id_)
+    _, vault, held = _opened(app, id_)
     draft = find_draft(vault, held)
     if held.sealed is None:
         note(f"{held.id} heeft nog geen dossier. Begin met: bb dossier {held.id}")
@@ -94,7 +94,7 @@ def show(app: App, id_: str) -> None:
     if held.kind == "vrijwilliger":
         say()
         say_heading(f"Hoe het gaat met {held.id} (alleen voor u)")
-        for line in functioning_lines(opened.register, held.id, dossier_of(vault, held.id), app.today):
+        for line in functioning_lines(functioning(vault, held.id, app.today)):
             say(line)
     if draft and draft.changed:
         note(f"Er is ook werk dat nog niet af is. Verder: bb dossier {held.id}")

@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
 
-from bb.domain.criteria import NABESPREKING, criteria_of
-from bb.domain.dossier import VrijwilligerDossier
-from bb.domain.records import Organisatie
-from bb.domain.register import Register
-from bb.figures.functioning import Evidence, Trend, evidence, teams, trends
+from bb.actions.functioning import Evidence, Functioning, Trend
 from bb.text.dates import short_day_nl
 from bb.text.plurals import join_nl
 
 _DIRECTION = {1: ", gaat omhoog", -1: ", gaat omlaag", 0: ""}
 
 
-def functioning_lines(register: Register, id_: str, dossier: VrijwilligerDossier, today: date) -> Iterator[str]:
+def functioning_lines(found: Functioning) -> Iterator[str]:
     """Yield what shows how a volunteer does, and the scores of debriefings: over all, and for each team."""
-    vrijwilliger = register.vrijwilliger[id_]
-    yield from evidence_lines(evidence(register, vrijwilliger, today))
-    yield from trend_lines(register.organisatie, trends(dossier.formulieren), "Nabesprekingen, cijfers door de tijd")
-    by_team = teams(register, id_, today)
-    if len(by_team) > 1:
-        for others, cases in by_team.items():
-            who = f"met {join_nl(others)}" if others else "alleen"
-            yield from trend_lines(register.organisatie, trends(dossier.formulieren, cases), f"Daarvan {who}")
+    yield from _evidence(found.evidence)
+    yield from trend_lines("Nabesprekingen, cijfers door de tijd", found.trends, found.least)
+    for others, trends in found.by_team.items():
+        yield from trend_lines(f"Daarvan {f'met {join_nl(others)}' if others else 'alleen'}", trends, found.least)
 
 
-def evidence_lines(found: Evidence) -> Iterator[str]:
-    """Yield what the files show, one line each; what did not happen is left out, but for meetings."""
+def _evidence(found: Evidence) -> Iterator[str]:
+    """Yield what the files show, one line each; what did not happen is left out where that says nothing."""
     yield f"Wat er te zien is, sinds {short_day_nl(found.first)}:"
     closed = ", ".join(f"{result} {count}" for result, count in found.gesloten.items())
     yield f"  zaken afgesloten: {closed or 'geen'}"
-    if found.nazorg or found.tevreden:
-        marks = [f"tevreden: {', '.join(map(str, found.tevreden))}"] if found.tevreden else []
-        stands = [f"{stand} {count}" for stand, count in found.nazorg.items()]
-        yield f"  van buren bij nazorg: {'; '.join([*([', '.join(stands)] if stands else []), *marks])}"
+    answers = ", ".join(f"{stand} {count}" for stand, count in found.nazorg.items())
+    marks = f"tevreden: {', '.join(map(str, found.tevreden))}" if found.tevreden else ""
+    if answers or marks:
+        yield f"  van buren bij nazorg: {'; '.join(filter(None, (answers, marks)))}"
     if found.klachten:
         yield f"  klacht ingediend bij: {join_nl(found.klachten)}"
     if found.kon_niet:
@@ -49,17 +40,13 @@ def evidence_lines(found: Evidence) -> Iterator[str]:
     yield f"  gesproken (begeleiding, nabespreking, waardering): {talks}"
 
 
-def trend_lines(organisatie: Organisatie, found: Iterable[Trend], title: str) -> Iterator[str]:
+def trend_lines(title: str, trends: Sequence[Trend], least: Mapping[str, int | None]) -> Iterator[str]:
     """Yield the scores of each criterion, the oldest first, with what the organisation asks at least."""
-    told = list(found)
-    if not told:
+    if not trends:
         return
-    least: Mapping[str, int | None] = {
-        name: one.minstens for name, one in criteria_of(organisatie, NABESPREKING).items()
-    }
-    longest = max(len(trend.criterium) for trend in told)
+    longest = max(len(trend.criterium) for trend in trends)
     yield f"{title}:"
-    for trend in told:
+    for trend in trends:
         scores = ", ".join(str(score) for _, score in trend.scores)
         asked = least.get(trend.criterium)
         low = f"; lager dan {asked}" if asked and trend.scores[-1][1] < asked else ""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import click
 
-from bb.actions.dossiers import read
+from bb.actions.functioning import dossier_of, functioning, team_trends
 from bb.actions.log_event import Draft
 from bb.actions.reading import Opened
 from bb.actions.stop import Status, Stop
@@ -35,9 +35,7 @@ from bb.cli.ask import answer, ask_line, ask_lines, interactive
 from bb.cli.functioning_page import functioning_lines, trend_lines
 from bb.cli.output import note
 from bb.domain.criteria import NABESPREKING, SELECTIE, Proposal
-from bb.domain.dossier import VrijwilligerDossier
 from bb.domain.records import Casus
-from bb.figures.functioning import trends
 from bb.text.dates import short_day_nl
 from bb.text.plurals import join_nl
 
@@ -130,15 +128,16 @@ def _before(here: Told) -> None:
     talk = here.work.talk
     if talk.wat not in ("signaal", "begeleiding"):
         return
-    dossier = dossier_of(here.vault, talk.who[0])
     if talk.wat == "signaal":
-        for line in functioning_lines(here.opened.register, talk.who[0], dossier, here.app.today):
+        for line in functioning_lines(functioning(here.vault, talk.who[0], here.app.today)):
             note(line)
         note("Een signaal is er om iets goeds te laten zien, of om op tijd te helpen. Het blijft in het dossier.")
-    elif earlier := [day for day in dossier.gesprekken if day < talk.op]:
+        return
+    talks = dossier_of(here.vault, talk.who[0]).gesprekken
+    if earlier := [day for day in talks if day < talk.op]:
         last = max(earlier)
         note(f"De vorige keer, {short_day_nl(last)}:")
-        note("\n".join(f"  {line}" for line in dossier.gesprekken[last].split("\n")))
+        note("\n".join(f"  {line}" for line in talks[last].split("\n")))
 
 
 def _ask(here: Told) -> None:
@@ -196,21 +195,7 @@ def after(here: Told) -> None:
     talk = here.work.talk
     if talk.wat != NABESPREKING:
         return
-    register = here.opened.register
-    forms = dossier_of(here.vault, talk.who[0]).formulieren
-    if len(talk.who) == 1:
-        lines = trend_lines(register.organisatie, trends(forms), f"Cijfers van {talk.who[0]} door de tijd")
-    else:
-        from bb.figures.functioning import teams  # noqa: PLC0415 - only for a team
-
-        others = tuple(sorted(talk.who[1:]))
-        cases = (*teams(register, talk.who[0], here.app.today).get(others, ()), talk.casus or "")
-        lines = trend_lines(register.organisatie, trends(forms, cases), "Cijfers van dit team door de tijd")
-    for line in lines:
+    alone = len(talk.who) == 1
+    title = f"Cijfers van {talk.who[0] if alone else 'dit team'} door de tijd"
+    for line in trend_lines(title, *team_trends(here.vault, talk.who, talk.casus, here.app.today)):
         note(line)
-
-
-def dossier_of(vault: Vault, id_: str) -> VrijwilligerDossier:
-    """Return what stands in the dossier of a volunteer; nothing when it cannot be read."""
-    value = read(vault, "vrijwilliger", id_).written.value
-    return value if isinstance(value, VrijwilligerDossier) else VrijwilligerDossier()
