@@ -6,18 +6,21 @@ by `bb.files.merge`, a dossier by field, with the keys.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from bb.domain.retention import VERGETEN
 from bb.files.clash import About, Answers, Clash, Side
 from bb.files.disk import SETTINGS
 from bb.files.forgotten import forgotten
+from bb.files.format import format_value
 from bb.files.merge import Merged, merge, merge_lines, merge_whole
 from bb.files.places import SUFFIX, dossier_of, kind_and_id, path_of
-from bb.files.splice import Refused
+from bb.files.splice import Refused, append_event
 from bb.files.store import is_data
-from bb.files.verify import VERLOOP, data_at, data_in, opened
+from bb.files.verify import VERLOOP, Data, data_at, data_in, opened
 from bb.git.objects import encode
 from bb.git.repository import Repository
 
@@ -38,6 +41,8 @@ __all__ = [
 
 Contents = tuple[bytes | None, bytes | None, bytes | None]
 """A file as it was, as it is here and as it is elsewhere; None where it is not there."""
+
+_TOMBSTONE = re.compile(r"\bwat:[ \t]*[\"']?vergeten\b")
 
 MergeDossier = Callable[[str, Contents, Answers], "Outcome"]
 
@@ -81,32 +86,30 @@ def join(found: History, answers: Mapping[str, Answers], dossier: MergeDossier) 
         dossier: makes one of two versions of a dossier.
     """
     paths = _paths(found)
-    contents = _contents(found, paths)
+    contents = _contents(found, paths, dossier)
     gone = {
         place
         for path, told in contents.items()
         if found.ours not in found.bases  # else the other only went on from here, and is taken to the byte
         and (place := kind_and_id(path))
-        and any(map(_is_forgotten, told[1:]))
+        and any(map(is_forgotten, told[1:]))
     }
     doubles = {kind_and_id(path) for path in paths if _is_double(path, contents[path])}
     made = []
     for path in paths:
-        was, mine, other = told = contents[path]
+        told = contents[path]
         if dossier_of(path) in doubles:  # two dossiers of two people: the one here moves with its record
             continue
-        if (kind_and_id(path) or dossier_of(path)) in gone:  # what was forgotten never comes back
-            was, mine, other = (_forgotten(path, one) for one in told)
-        one = outcome(path, (was, mine, other), answers.get(path, {}), dossier)
+        forgotten_too = (kind_and_id(path) or dossier_of(path)) in gone
+        one = outcome(path, as_forgotten(path, told) if forgotten_too else told, answers.get(path, {}), dossier)
         made.append(replace(one, ours=told[1]))
     return [one for one in made if one.new != one.ours or one.clashes or one.same_id]
 
 
 def outcome_alone(path: str, contents: Contents, dossier: MergeDossier) -> Outcome:
     """Return what becomes of one file when no other is known: what was forgotten in either version stays so."""
-    if kind_and_id(path) and any(map(_is_forgotten, contents[1:])):
-        was, mine, other = (_forgotten(path, one) for one in contents)
-        contents = (was, mine, other)
+    if kind_and_id(path) and any(map(is_forgotten, contents[1:])):
+        contents = as_forgotten(path, contents)
     return outcome(path, contents, {}, dossier)
 
 
@@ -157,44 +160,98 @@ def _paths(found: History) -> list[str]:
     return sorted(differ)
 
 
-def _contents(found: History, paths: Sequence[str]) -> dict[str, Contents]:
+def _contents(found: History, paths: Sequence[str], dossier: MergeDossier) -> dict[str, Contents]:
     """Return each file in its three versions, and the record of each dossier among them."""
     records = [path_of(*place) for path in paths if (place := dossier_of(path))]
     wanted = list(dict.fromkeys([*paths, *records]))
     here, there = (blobs(found.repository, commit, wanted) for commit in (found.ours, found.theirs))
-    rows = zip(_base(found.repository, found.bases, wanted), here, there, strict=True)
-    return dict(zip(wanted, rows, strict=True))
+    sides = dict(zip(wanted, zip(here, there, strict=True), strict=True))
+    began = _began(found.repository, found.bases, sides, dossier)
+    return {path: (was, *sides[path]) for path, was in zip(wanted, began, strict=True)}
 
 
-def _is_forgotten(data: bytes | None) -> bool:
-    """Tell whether the text of a record says that it was forgotten."""
+def is_forgotten(data: bytes | None) -> bool:
+    """Tell whether the text of a record says that it was forgotten; also when it cannot be read as a whole."""
+    text = _text(data) or ""
+    if opened(text) is None:
+        return bool(_TOMBSTONE.search(text))
+    return any(isinstance(event, dict) and event.get("wat") == VERGETEN for event in _events(data))
+
+
+def _events(data: bytes | None) -> tuple[Data, ...]:
+    """Return what the events of a record say; nothing when it cannot be read."""
     read = opened(_text(data) or "")
-    events = data_at(data_in(read[1]), (VERLOOP,)) if read else ()
-    return any(isinstance(event, dict) and event.get("wat") == "vergeten" for event in events or ())
+    events = data_at(data_in(read[1]), (VERLOOP,)) if read else None
+    return events if isinstance(events, tuple) else ()
 
 
-def _forgotten(path: str, data: bytes | None) -> bytes | None:
-    """Return a version of a file without what forgetting takes away."""
-    if data is None or path.endswith(SUFFIX):
-        return None
-    stripped = forgotten(_text(data) or "")
-    return data if isinstance(stripped, Refused) else stripped.encode("utf-8", "surrogateescape")
+def as_forgotten(path: str, contents: Contents) -> Contents:
+    """Return the versions of a file of a forgotten record without what forgetting takes away.
+
+    For a version that cannot be read, or was removed by hand, stands the forgotten one: nothing of it comes back.
+    """
+    if path.endswith(SUFFIX):
+        return None, None, None
+    if _is_double(path, contents):  # two records: only one of them was forgotten
+        return contents
+    was, mine, other = (_stripped(data) for data in contents)
+    if mine is not None and other is not None and (was is None) == (contents[0] is None):
+        return was, mine, other
+    left = min(_stripped(data) or data for data in contents[1:] if data is not None and is_forgotten(data))
+    return left, left, left
 
 
-def _base(repository: Repository, bases: Sequence[str], paths: Sequence[str]) -> list[bytes | None]:
-    """Return the files as both began from them; of histories that were joined crosswise, those bases joined."""
-    made = blobs(repository, bases[0], paths)
-    for before, other in pairwise(bases):
+def _stripped(data: bytes | None) -> bytes | None:
+    """Return a version of a record without what forgetting takes away; None when that cannot be done."""
+    text = _text(data)
+    stripped = None if text is None else forgotten(text)
+    return stripped.encode("utf-8", "surrogateescape") if isinstance(stripped, str) else None
+
+
+_Sides = Mapping[str, tuple[bytes | None, bytes | None]]
+"""By path a file here and elsewhere."""
+
+
+def _began(repository: Repository, bases: Sequence[str], sides: _Sides, dossier: MergeDossier) -> list[bytes | None]:
+    """Return the files as both sides began from them; of histories that were joined crosswise, those bases joined.
+
+    What nobody decided in joining the bases is as it was before, so that it is asked when the sides did so differently.
+    """
+    first, *more = sorted(bases)
+    made = blobs(repository, first, list(sides))
+    for before, other in pairwise([first, *more]):
+        pairs = dict(zip(sides, zip(made, blobs(repository, other, list(sides)), strict=True), strict=True))
         below = repository.bases(before, other)
-        roots = _base(repository, below, paths) if below else [None] * len(paths)
-        rows = zip(paths, roots, made, blobs(repository, other, paths), strict=True)
-        made = [outcome(path, (was, mine, theirs), {}, _ours).new for path, was, mine, theirs in rows]
+        roots = _began(repository, below, pairs, dossier) if below else [None] * len(pairs)
+        rows = zip(pairs.items(), roots, strict=True)
+        made = [_undecided(path, (was, *pair), sides[path], dossier) for (path, pair), was in rows]
     return made
 
 
-def _ours(path: str, contents: Contents, answers: Answers) -> Outcome:
-    del answers
-    return Outcome(path=path, ours=contents[1], new=contents[1])
+def _undecided(
+    path: str, contents: Contents, sides: tuple[bytes | None, bytes | None], dossier: MergeDossier
+) -> bytes | None:
+    """Return two versions in one, with what nobody decided as it was before; a whole file stays marked.
+
+    Of two events that were added apart both sides may have kept the same since: that one is not new to either.
+    """
+    if path.endswith(SUFFIX) and sides[0] == sides[1]:  # so that no keys are asked
+        return sides[0]
+    answers: dict[Clash, Side] = {}
+    first = one = outcome(path, contents, answers, dossier)
+    while one.clashes:
+        if any(clash.about is About.FILE for clash in one.clashes):
+            return first.new
+        answers |= dict.fromkeys(one.clashes, Side.BASE)
+        one = outcome(path, contents, answers, dossier)
+    if not answers or one.private:
+        return one.new
+    now = [_events(data) for data in (one.new, *contents[1:], *sides)]
+    text: str | Refused = _text(one.new) or ""
+    for event in now[3]:
+        if event in now[4] and event not in now[0] and (event in now[1] or event in now[2]) and isinstance(text, str):
+            text = append_event(text, format_value(event))
+    return first.new if isinstance(text, Refused) else text.encode("utf-8", "surrogateescape")
 
 
 def blobs(repository: Repository, commit: str, paths: Sequence[str]) -> list[bytes | None]:

@@ -11,7 +11,9 @@ from bb.actions.stop import Stop
 from bb.actions.vault import Vault
 from bb.files.clash import About, Answers, Clash, Side
 from bb.files.dossier import join, with_value
+from bb.files.format import format_value
 from bb.files.places import dossier_of
+from bb.files.verify import Data
 from bb.vault.dossier import key_id, seal
 
 LOCKED = (
@@ -37,26 +39,34 @@ def joining(keys: Callable[[], Vault | None]) -> MergeDossier:
         vault = keys()
         if vault is None or place is None:
             raise Stop(LOCKED.format(name=name))
-        was, mine, other = (_text(vault, name, data) for data in contents)
-        found = join(was, mine, other)
+        mine, other = (_text(vault, name, data) for data in contents[1:])
+        found = join(_before(vault, name, contents[0]), mine, other)
         if found is None:
             raise Stop(UNREADABLE.format(name=name))
         text: str | None = found.text
         clashes = []
         for clash in found.clashes:
-            asked = Clash(
-                about=About.KEY, path=clash.place, base=None, ours=_said(clash.kept), theirs=_said(clash.other)
-            )
+            base, ours, theirs = (_said(one) for one in (clash.base, clash.ours, clash.theirs))
+            asked = Clash(about=About.KEY, path=clash.place, base=base, ours=ours, theirs=theirs)
             answer = answers.get(asked)
             if answer is None:
                 clashes.append(asked)
-            elif answer is Side.THEIRS and text is not None:
-                text = with_value(text, clash.place, clash.other)
+            elif text is not None:
+                chosen = {Side.THEIRS: clash.theirs, Side.BASE: clash.base}.get(answer, clash.ours)
+                text = with_value(text, clash.place, chosen)
         if text is None:
             raise Stop(UNREADABLE.format(name=name))
         return Outcome(path=path, ours=contents[1], new=_sealed(vault, name, contents, text), clashes=tuple(clashes))
 
     return one
+
+
+def _before(vault: Vault, id_: str, data: bytes | None) -> str:
+    """Return what both began from; nothing when its key is gone: then more is asked, and nothing is guessed."""
+    try:
+        return _text(vault, id_, data)
+    except Stop:
+        return ""
 
 
 def _text(vault: Vault, id_: str, data: bytes | None) -> str:
@@ -73,5 +83,6 @@ def _sealed(vault: Vault, id_: str, contents: Contents, text: str) -> bytes:
     return seal(id_, key, text.encode())
 
 
-def _said(value: object) -> str | None:
-    return None if value is None else str(value)
+def _said(value: Data | None) -> str | None:
+    """Return a value as it is shown: a text as it is."""
+    return value if value is None or isinstance(value, str) else format_value(value)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from bb.files.clash import About, Answers, Side
-from bb.files.verify import VERLOOP, Data, Path, data_in, opened
+from bb.files.clash import About, Answers, Clash, Side
+from bb.files.verify import VERLOOP, Data, Path, data_in, data_of, opened
 
 
 def agrees(base: str, ours: str, theirs: str, merged: str, answers: Answers, *, settings: bool = False) -> bool:
@@ -37,7 +37,9 @@ def _merged(
         return {name: value for name, value in made.items() if value is not None}
     if theirs in (ours, base):
         return ours
-    return theirs if ours == base or keys.get(path) is Side.THEIRS else ours
+    if ours == base:
+        return theirs
+    return {Side.THEIRS: theirs, Side.BASE: base}.get(keys.get(path, Side.OURS), ours)
 
 
 def _is_journal(journals: Sequence[Counter[str]], answers: Answers) -> bool:
@@ -48,10 +50,16 @@ def _is_journal(journals: Sequence[Counter[str]], answers: Answers) -> bool:
     """
     base, ours, theirs, merged = journals
     most = (base & ours & theirs) + (ours - base) + (theirs - base)
+    most += Counter(_told(data_of(clash.base) or "") for clash in _as_before(answers) if clash.base is not None)
     both = (ours - base) & (theirs - base)
     least = most - both if (base - ours) & (base - theirs) else most
     left_out = sum(clash.about is About.EVENT and side is not Side.BOTH for clash, side in answers.items())
+    left_out += len(_as_before(answers))  # of these neither is there
     return merged <= most and (least - merged).total() <= left_out
+
+
+def _as_before(answers: Answers) -> list[Clash]:
+    return [clash for clash, side in answers.items() if clash.about is About.EVENT and side is Side.BASE]
 
 
 def _counted(events: Data) -> Counter[str]:

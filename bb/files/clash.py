@@ -10,11 +10,12 @@ from bb.files.verify import Path
 
 
 class Side(StrEnum):
-    """Which of two versions counts."""
+    """Which of two versions counts, or neither: how it was before."""
 
     OURS = "ours"
     THEIRS = "theirs"
     BOTH = "both"
+    BASE = "base"
 
 
 class About(StrEnum):

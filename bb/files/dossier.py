@@ -84,11 +84,12 @@ def value_at(text: str, place: Place) -> Data | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clash:
-    """A place that two people changed differently: what the joined text keeps, and what it does not."""
+    """A place that two people changed differently: what stood there, and what either has; None where it is gone."""
 
     place: Place
-    kept: Data | None
-    other: Data | None
+    base: Data | None
+    ours: Data | None
+    theirs: Data | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,10 +140,9 @@ def _differences(
             yield place, theirs, None
         case _, tuple(), tuple():
             yield place, _both(base if isinstance(base, tuple) else (), ours, theirs), None
-        case _ if ours is None:
-            yield place, theirs, Clash(place=place, kept=theirs, other=None)
         case _:
-            yield place, ours, Clash(place=place, kept=ours, other=theirs)
+            clash = Clash(place=place, base=base, ours=ours, theirs=theirs)
+            yield place, theirs if ours is None else ours, clash
 
 
 def _both(base: tuple[Data, ...], ours: tuple[Data, ...], theirs: tuple[Data, ...]) -> tuple[Data, ...]:

@@ -67,6 +67,8 @@ def merge_lines(base: str, ours: str, theirs: str, answers: Answers = _NOBODY) -
 
 def merge_whole(base: str | None, ours: str | None, theirs: str | None, answers: Answers = _NOBODY) -> Merged:
     """Return the version that was chosen of a file that can only be taken as a whole, or that one side took away."""
+    if ours == theirs:
+        return Merged(text=ours)
     clash = Clash(about=About.FILE, base=base, ours=ours, theirs=theirs)
     match answers.get(clash):
         case Side.OURS:
@@ -212,6 +214,8 @@ def _whole(path: Path, base: Unit | None, ours: Unit | None, theirs: Unit | None
             return marked(mine or "", other or "")
         case Side.THEIRS:
             return other
+        case Side.BASE:
+            return base.text if base else None
         case _:
             return mine
 
@@ -237,6 +241,8 @@ def _passage(clash: Clash, stretch: Stretch[str], decisions: Decisions) -> Seque
             return stretch.ours
         case Side.THEIRS:
             return stretch.theirs
+        case Side.BASE:
+            return stretch.base
         case Side.BOTH:
             return [line for side in sorted((list(stretch.ours), list(stretch.theirs))) for line in side]
         case None:

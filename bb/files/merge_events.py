@@ -189,7 +189,7 @@ def _asked(wat: str, was: Line | None, ours: Line | None, theirs: Line | None, d
         text = marked(*(line.lead + line.text if line else "" for line in (ours, theirs)))
         yield from [replace(line, lead="", text=text) for line in (was, ours, theirs) if line][:1]
         return
-    chosen = {Side.OURS: [ours], Side.THEIRS: [theirs], Side.BOTH: [ours, theirs]}[answer]
+    chosen = {Side.OURS: [ours], Side.THEIRS: [theirs], Side.BOTH: [ours, theirs], Side.BASE: [was]}[answer]
     yield from _with_comments(was, ours, theirs, [line for line in chosen if line])
 
 

@@ -96,7 +96,7 @@ def _parts(path: Path, told: Sequence[_Told | None], decisions: Decisions) -> It
     else:
         written = [one.written if one else None for one in told]
         clash = Clash(about=About.KEY, path=path, base=written[0], ours=written[1], theirs=written[2])
-        yield path, theirs if decisions.side(clash) is Side.THEIRS else ours
+        yield path, {Side.THEIRS: theirs, Side.BASE: base}.get(decisions.side(clash) or Side.OURS, ours)
 
 
 def _put(text: str, path: Path, wanted: _Told | None) -> str:

@@ -10,16 +10,17 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import re
 import shutil
 import sys
 import tempfile
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from bb.actions.join import Answers, Outcome, Side
+from bb.actions.join import Answers, Clash, Outcome, Side, blobs
 from bb.actions.join_dossiers import joining
 from bb.actions.reading import open_readable
 from bb.actions.renumber import new_number, renumber
@@ -37,12 +38,19 @@ from bb.actions.vault import Vault
 from bb.files.forgotten import forgotten
 from bb.files.splice import Refused, append_event, remove_key, set_key
 from bb.files.verify import VERLOOP, data_in, opened
-from tests.actions.organisation import CASE, CASUS, VOLUNTEER, git
+from tests.actions.organisation import CASE, CASUS, FILES, VOLUNTEER, git
 
 OTHER = "casus/2025/2025-0007.md"
 THIRD = "casus/2026/2026-0002.md"
-PATHS = (CASUS, OTHER, THIRD)
+CASES = {CASUS: CASE, OTHER: FILES[OTHER], THIRD: CASE}
+PATHS = tuple(CASES)
 EVENTS = ("contact, met: A, via: deur", "contact, met: B, via: brief", "contact, met: A, via: mail, bereikt: nee")
+TURNED = {Side.OURS: Side.THEIRS, Side.THEIRS: Side.OURS, Side.BOTH: Side.BOTH}
+TOUCHED = re.compile(
+    r"^(urgentie: .*|# regel .*|Notitie .*|  - \{op: .*, wat: contact, .*minuten: .*)\n|, (bezit: \w+|minuten: \d+)",
+    re.MULTILINE,
+)
+"""What the people here change; all the rest stays to the byte."""
 
 
 def sync(folder: Path, side: Side | None = None) -> None:
@@ -77,10 +85,44 @@ def answered(folder: Path, meeting: Meeting, side: Side | None) -> list[Outcome]
         asked = [one for one in outcomes if one.clashes]
         if not asked or side is None:
             assert not asked, [one.clashes for one in asked]
+            assert not meeting.behind or after(meeting, outcomes) == mirrored(meeting, answers)
             return outcomes
         answers = {one.path: {**answers.get(one.path, {}), **dict.fromkeys(one.clashes, side)} for one in asked} | {
             path: told for path, told in answers.items() if path not in {one.path for one in asked}
         }
+
+
+def met(one: Path, other: Path) -> Meeting:
+    """Two copies that meet without a shared place."""
+    theirs = head(other)
+    git(one, "fetch", "--quiet", str(other), theirs)
+    return Meeting(repository=repository_of(one), remote=None, ours=head(one), theirs=theirs)
+
+
+def crosswise(one: Path, other: Path, sides: Sequence[Side]) -> None:
+    """Both join the other as it was before, with one answer of each to all questions."""
+    meetings = met(one, other), met(other, one)
+    for copy, meeting, side in zip((one, other), meetings, sides, strict=True):
+        take_in(open_readable(copy), meeting, answered(copy, meeting, side))
+
+
+def mirrored(meeting: Meeting, answers: Mapping[str, Answers]) -> dict[str, bytes | None]:
+    """The files as the other would have made them, who decides the same."""
+    decided = {path: {turned(clash): TURNED[side] for clash, side in told.items()} for path, told in answers.items()}
+    meeting = replace(meeting, ours=str(meeting.theirs), theirs=meeting.ours)
+    return after(meeting, joined(meeting, decided, joining(nothing_open)))
+
+
+def turned(clash: Clash) -> Clash:
+    return replace(clash, ours=clash.theirs, theirs=clash.ours)
+
+
+def after(meeting: Meeting, outcomes: Sequence[Outcome]) -> dict[str, bytes | None]:
+    """The files that differ, as they are once joined; none of them has a clash."""
+    assert not any(one.clashes for one in outcomes), outcomes
+    repository, made = meeting.repository, {one.path: one.new for one in outcomes}
+    paths = sorted({*made, *repository.between(meeting.ours, str(meeting.theirs))})
+    return dict(zip(paths, blobs(repository, meeting.ours, paths), strict=True)) | made
 
 
 def said(text: str) -> dict[str, Any]:
@@ -120,6 +162,7 @@ class Office:
     loosened: set[str] = field(default_factory=set)
     forgotten: set[str] = field(default_factory=set)
     made: Counter[str] = field(default_factory=Counter)
+    written: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def do(self) -> None:
         """One thing that somebody does."""
@@ -140,17 +183,9 @@ class Office:
 
         Not when they made records with one number: both would then give another, and the record is there twice.
         """
-        heads = head(one), head(other)
-        todo = []
-        for copy, there, theirs in ((one, other, heads[1]), (other, one, heads[0])):
-            git(copy, "fetch", "--quiet", str(there), theirs)
-            meeting = Meeting(repository=repository_of(copy), remote=None, ours=head(copy), theirs=theirs)
-            if any(outcome.same_id for outcome in joined(meeting, {}, joining(nothing_open))):
-                return
-            todo.append((copy, meeting))
-        for copy, meeting in todo:
-            outcomes = answered(copy, meeting, self.dice.choice((Side.OURS, Side.THEIRS)))
-            take_in(open_readable(copy), meeting, outcomes)
+        if any(outcome.same_id for outcome in joined(met(one, other), {}, joining(nothing_open))):
+            return
+        crosswise(one, other, [self.dice.choice((Side.OURS, Side.THEIRS)) for _ in "ab"])
 
     def _forget(self, copy: Path) -> None:
         text = (copy / OTHER).read_text()
@@ -194,12 +229,13 @@ class Office:
                 self.loosened.add(repr(sorted(journal[0].items())))
                 return set_key(text, (VERLOOP, 0, "minuten"), str(self.number))
             case 3:
-                return text if "vergeten" in text else f"{text}Notitie {self.number}.\n"
+                return text if "vergeten" in text else text + self._written(path, f"Notitie {self.number}.")
             case 4 if len(journal) > 3 and journal[-1]["wat"] == "contact":
                 self.loosened.add(repr(sorted(journal[-1].items())))
                 return remove_key(text, (VERLOOP, len(journal) - 1))
             case 5:
-                return text.replace("partijen:\n", f"# regel {self.number}\npartijen:\n", 1)
+                line = self._written(path, f"# regel {self.number}")
+                return text.replace("partijen:\n", f"{line}partijen:\n", 1)
             case 6:
                 return remove_key(text, ("urgentie",))
             case _:
@@ -209,6 +245,10 @@ class Office:
                 if isinstance(new, str):
                     self.added.setdefault(path, Counter()).update(events(new) - events(text))
                 return new
+
+    def _written(self, path: str, line: str) -> str:
+        self.written[path].append(line)
+        return f"{line}\n"
 
     def check(self, where: object) -> None:
         """What must hold when all have synced: one history, equal files, no event lost or doubled, all of it valid."""
@@ -224,6 +264,10 @@ class Office:
             assert max(now.values()) == 1, (where, path, now)  # minutes make every event another: none was doubled
             gone = set(self.added.get(path, ())) - set(now) - self.loosened
             assert not gone, (where, path, gone)
+            text = (first / path).read_text()
+            if path not in self.forgotten:
+                assert TOUCHED.sub("", text) == CASES[path], (where, path)
+                assert all(text.count(f"{line}\n") == 1 for line in self.written[path]), (where, path)
         volunteers = "".join(path.read_text() for path in (first / "vrijwilligers").glob("*.md"))
         assert all(volunteers.count(f"{mark}\n") == 1 for mark in self.made), (where, self.made)
         if self.forgotten:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bb.actions.join import Clash, Side
+from bb.actions.join import About, Clash, Side, outcome_alone
 from bb.actions.join_dossiers import joining
 from bb.actions.reading import open_readable
 from bb.actions.renumber import new_number, renumber
@@ -21,9 +21,22 @@ from bb.actions.sync import (
 from bb.actions.takeover import plan_takeover, take_over
 from bb.domain.journal import state_of
 from bb.files.forgotten import forgotten
-from bb.files.splice import append_event
+from bb.files.splice import append_event, set_key
 from bb.files.verify import VERLOOP
-from tests.actions.histories import OTHER, done, files, head, nothing_open, prepared, run, sync
+from tests.actions.histories import (
+    OTHER,
+    after,
+    answered,
+    crosswise,
+    done,
+    files,
+    head,
+    met,
+    nothing_open,
+    prepared,
+    run,
+    sync,
+)
 from tests.actions.organisation import CASE, CASUS, TODAY, VOLUNTEER, git, log
 
 
@@ -125,6 +138,69 @@ def test_what_was_forgotten_never_comes_back(root: Path, there: Path) -> None:
     assert "buurman" not in kept
     assert "toestemming" not in kept
     assert not (root / "casus/2025/2025-0007.prive").exists()
+
+
+@pytest.mark.parametrize("version", ["it cannot be read", "it was removed", "it says more"])
+@pytest.mark.parametrize("damaged", ["", "the forgotten one cannot be read"])
+def test_what_is_forgotten_wins_from_whatever_a_hand_made_of_it(version: str, damaged: str) -> None:
+    before = CASE.replace("2026-11", "2025-11")
+    poor = done(append_event(done(forgotten(before)), "{op: 2026-11-20, wat: vergeten, grond: bewaartermijn}"))
+    poor = poor.replace("partijen:", "partijen: ]", 1) if damaged else poor
+    more = f"{before}Nog een zin over die buurman.\n"
+    broken = more.replace("verloop:", "verloop: [[", 1)
+    other = {"it cannot be read": broken.encode(), "it was removed": None, "it says more": more.encode()}[version]
+    for contents in ((before.encode(), poor.encode(), other), (before.encode(), other, poor.encode())):
+        made = outcome_alone(OTHER, contents, joining(nothing_open))
+        assert (made.new, made.clashes) == (poor.encode(), ())
+
+
+def test_the_dossier_of_what_is_forgotten_goes_also_when_the_file_cannot_be_read(root: Path, there: Path) -> None:
+    dossier = "casus/2025/2025-0007.prive"
+    for folder in (root, there):
+        (folder / dossier).write_bytes(b"verzegeld")
+        git(folder, "add", ".")
+        git(folder, "commit", "--quiet", "-m", "dossier")
+    text = (root / OTHER).read_text()
+    (root / OTHER).write_text(text.replace("verloop:\n", "verloop: [[\n  - {wat: vergeten}\n"))
+    (root / dossier).unlink()
+    (there / dossier).write_bytes(b"anders verzegeld")
+    for folder in (root, there):
+        git(folder, "commit", "--quiet", "-am", "wijziging")
+    for one, other in ((root, there), (there, root)):
+        meeting = met(one, other)
+        assert after(meeting, joined(meeting, {}, joining(nothing_open)))[dossier] is None
+
+
+def test_who_decided_otherwise_is_asked_again_and_about_that_only(root: Path, there: Path) -> None:
+    for folder, value, team, day in ((root, "spoed", "v-001", 10), (there, "voorrang", "v-002", 12)):
+        text = done(set_key((folder / CASUS).read_text(), ("urgentie",), value))
+        text = text.replace("Een drukke week", f"Een week vol {value}")
+        text = done(append_event(text, f"{{op: 2026-11-{day}, wat: koppeling, team: [{team}, v-003], reden: wens}}"))
+        typed(folder, CASUS, done(append_event(text, f"{{op: 2026-11-{day}, wat: contact, met: A, via: mail}}")))
+    crosswise(root, there, (Side.OURS, Side.OURS))
+    meeting = met(root, there)
+    (one,) = joined(meeting, {}, joining(nothing_open))
+    assert [(clash.about, clash.path) for clash in one.clashes] == [
+        (About.KEY, ("urgentie",)),
+        (About.EVENT, (VERLOOP, "koppeling")),
+        (About.BODY, ()),
+    ]
+    for side in (Side.OURS, Side.THEIRS):
+        text = (after(meeting, answered(root, meeting, side))[CASUS] or b"").decode()
+        assert text.count("wat: koppeling") == 1
+        assert text.count("wat: contact") == 2
+
+
+def test_who_decided_the_same_is_not_asked_again(root: Path, there: Path) -> None:
+    for folder, team in ((root, "v-001"), (there, "v-002")):
+        line = f"{{op: 2026-11-10, wat: koppeling, team: [{team}, v-003], reden: wens}}"
+        typed(folder, CASUS, done(append_event(CASE, line)))
+    crosswise(root, there, (Side.OURS, Side.THEIRS))
+    log(there, "2026-0001", "contact", met="B", via="brief", op="2026-11-12")
+    sync(there)
+    sync(root)
+    assert (root / CASUS).read_text().count("wat: koppeling") == 1
+    assert files(root) == files(there)
 
 
 def test_two_records_with_one_number_are_found_before_anything_is_shared(root: Path, there: Path) -> None:

@@ -145,7 +145,7 @@ def test_two_people_who_change_different_things_both_find_theirs() -> None:
 
 def test_what_both_changed_keeps_ours_and_is_reported() -> None:
     ours, theirs = CASUS.replace("kent A", "buurman"), CASUS.replace("kent A", "neef")
-    clash = Clash(place=("niet", "v-009"), kept="buurman", other="neef")
+    clash = Clash(place=("niet", "v-009"), base="kent A", ours="buurman", theirs="neef")
     assert join(CASUS, ours, theirs) == Joined(text=ours, clashes=(clash,))
 
 
