@@ -34,6 +34,7 @@ __all__ = [
     "Outcome",
     "Side",
     "blobs",
+    "is_forgotten",
     "join",
     "outcome",
     "outcome_alone",
@@ -87,13 +88,7 @@ def join(found: History, answers: Mapping[str, Answers], dossier: MergeDossier) 
     """
     paths = _paths(found)
     contents = _contents(found, paths, dossier)
-    gone = {
-        place
-        for path, told in contents.items()
-        if found.ours not in found.bases  # else the other only went on from here, and is taken to the byte
-        and (place := kind_and_id(path))
-        and any(map(is_forgotten, told[1:]))
-    }
+    gone = {place for path, told in contents.items() if (place := kind_and_id(path)) and any(map(is_forgotten, told))}
     doubles = {kind_and_id(path) for path in paths if _is_double(path, contents[path])}
     made = []
     for path in paths:
@@ -108,7 +103,7 @@ def join(found: History, answers: Mapping[str, Answers], dossier: MergeDossier) 
 
 def outcome_alone(path: str, contents: Contents, dossier: MergeDossier) -> Outcome:
     """Return what becomes of one file when no other is known: what was forgotten in either version stays so."""
-    if kind_and_id(path) and any(map(is_forgotten, contents[1:])):
+    if kind_and_id(path) and any(map(is_forgotten, contents)):
         contents = as_forgotten(path, contents)
     return outcome(path, contents, {}, dossier)
 
@@ -172,10 +167,16 @@ def _contents(found: History, paths: Sequence[str], dossier: MergeDossier) -> di
 
 def is_forgotten(data: bytes | None) -> bool:
     """Tell whether the text of a record says that it was forgotten; also when it cannot be read as a whole."""
+    if data is None or VERGETEN.encode() not in data:
+        return False
     text = _text(data) or ""
     if opened(text) is None:
         return bool(_TOMBSTONE.search(text))
-    return any(isinstance(event, dict) and event.get("wat") == VERGETEN for event in _events(data))
+    return any(map(_is_tombstone, _events(data)))
+
+
+def _is_tombstone(event: Data) -> bool:
+    return isinstance(event, dict) and event.get("wat") == VERGETEN
 
 
 def _events(data: bytes | None) -> tuple[Data, ...]:
@@ -194,18 +195,23 @@ def as_forgotten(path: str, contents: Contents) -> Contents:
         return None, None, None
     if _is_double(path, contents):  # two records: only one of them was forgotten
         return contents
-    was, mine, other = (_stripped(data) for data in contents)
+    was, mine, other = (_stripped(data, contents[0]) for data in contents)
     if mine is not None and other is not None and (was is None) == (contents[0] is None):
         return was, mine, other
-    left = min(_stripped(data) or data for data in contents[1:] if data is not None and is_forgotten(data))
+    tombstones = [data for data in contents[1:] if is_forgotten(data)] or [contents[0]]
+    left = min(_stripped(data, None) or data for data in tombstones if data is not None)
     return left, left, left
 
 
-def _stripped(data: bytes | None) -> bytes | None:
-    """Return a version of a record without what forgetting takes away; None when that cannot be done."""
-    text = _text(data)
-    stripped = None if text is None else forgotten(text)
-    return stripped.encode("utf-8", "surrogateescape") if isinstance(stripped, str) else None
+def _stripped(data: bytes | None, before: bytes | None) -> bytes | None:
+    """Return a version of a record without what forgetting takes away; None when that cannot be done.
+
+    When the version `before` says that the record was forgotten, the new one does.
+    """
+    text = None if data is None else forgotten(_text(data) or "")
+    for event in () if is_forgotten(data) else filter(_is_tombstone, _events(before)):
+        text = append_event(text, format_value(event)) if isinstance(text, str) else None
+    return text.encode("utf-8", "surrogateescape") if isinstance(text, str) else None
 
 
 _Sides = Mapping[str, tuple[bytes | None, bytes | None]]

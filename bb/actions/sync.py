@@ -7,20 +7,20 @@ commit, and what could not be sent is sent the next time.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from bb.actions.join import History, MergeDossier, Outcome, blobs, join
+from bb.actions.join import History, MergeDossier, Outcome, blobs, is_forgotten, join
 from bb.actions.overlay import errors_since
 from bb.actions.reading import Opened
 from bb.actions.save import HALF_DONE, disk_trouble, save, save_join, signer
 from bb.actions.stop import Status, Stop
 from bb.actions.validate import everything
 from bb.domain.finding import Finding, Position, Severity
-from bb.domain.retention import is_forgotten
+from bb.domain.retention import is_forgotten as record_is_forgotten
 from bb.files import disk
 from bb.files.clash import Answers
 from bb.files.places import SUFFIX, dossier_of
@@ -151,10 +151,15 @@ def changed_by_hand(repository: Repository) -> list[str]:
     return [path for path in changed if is_data(path) or dossier_of(path) or _OURS.fullmatch(path)]
 
 
-def judge(opened: Opened, paths: Iterable[str], today: date) -> ByHand:
+def judge(repository: Repository, opened: Opened, paths: Sequence[str], today: date) -> ByHand:
     """Return which files changed by hand are right, and what is wrong with the rest."""
     found = [f for f in everything(opened, today) if f.severity is Severity.ERROR and f.path in set(paths)]
-    found += [_damaged(path) for path in paths if path.endswith(SUFFIX) and not _is_dossier(opened, path)]
+    damaged = (path for path in paths if path.endswith(SUFFIX) and not _is_dossier(opened, path))
+    found += [_put_back(path, "Dit dossier is beschadigd of weg, en niet door bb.") for path in damaged]
+    with sentences():
+        kept = blobs(repository, "HEAD", paths)
+    back = (path for path, old in zip(paths, kept, strict=True) if _comes_back(path, old, _standing(opened.root, path)))
+    found += [_put_back(path, "Dit is vergeten; wat er stond, komt niet terug.") for path in back]
     wrong = {f.path for f in found}
     return ByHand(fine=tuple(path for path in paths if path not in wrong), wrong=tuple(found))
 
@@ -165,7 +170,7 @@ def _is_dossier(opened: Opened, path: str) -> bool:
     if data is None:
         place = dossier_of(path)
         record = opened.register.of_kind(place[0]).get(place[1]) if place else None
-        return record is None or is_forgotten(record)
+        return record is None or record_is_forgotten(record)
     try:
         key_id(data)
     except DossierError:
@@ -173,12 +178,17 @@ def _is_dossier(opened: Opened, path: str) -> bool:
     return True
 
 
-def _damaged(path: str) -> Finding:
+def _comes_back(path: str, old: bytes | None, new: bytes | None) -> bool:
+    """Tell whether a record that was forgotten is so no more."""
+    return is_data(path) and is_forgotten(old) and not is_forgotten(new)
+
+
+def _put_back(path: str, message: str) -> Finding:
     return Finding(
         path=path,
         position=Position(1, 1),
         code="",
-        message="Dit dossier is beschadigd of weg, en niet door bb.",
+        message=message,
         remedy=f"Zet het terug met: git checkout -- {path}",
         severity=Severity.ERROR,
     )

@@ -95,7 +95,7 @@ def _keep_what_was_typed(app: App, repository: Repository, *, yes: bool) -> None
     if not paths:
         return
     opened = _opened(app)
-    found = judge(opened, paths, app.today)
+    found = judge(repository, opened, paths, app.today)
     if found.fine:
         note("Met de hand gewijzigd en nog niet bewaard:")
         for path in found.fine:

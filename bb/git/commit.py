@@ -152,12 +152,11 @@ def prepare_join(
 ) -> Prepared:
     """Make the commit that joins the last commit and another, without moving anything.
 
-    When the last commit is one of those before the other, the other itself is what is prepared.
+    When the last commit is one of those before the other and the changes are what the other changed, it is the other.
 
     Args:
         repository: where.
-        changes: what the last commit lacks of both together, against the files as they stand in the folder. When the
-            other only goes on from the last commit, exactly what it changed.
+        changes: what the last commit lacks of both together, against the files as they stand in the folder.
         other: the id of the other commit; its objects are here.
         message: as for `prepare`.
         author: who joins.
@@ -174,7 +173,7 @@ def prepare_join(
     blobs = {change.path: _blob(change.new) for change in changes}
     planted = replant(tree, trees, {names[path]: _id(blob, algorithm) for path, blob in blobs.items()}, algorithm)
     commit = other
-    if not repository.includes(parent, other):
+    if not repository.includes(parent, other) or not _is_what_changed(repository, parent, other, blobs):
         text = format_commit(planted.root, (parent, other), message=message, author=author, when=when)
         joining = Object("commit", text)
         commit = object_id(joining, algorithm)
@@ -189,6 +188,14 @@ def prepare_join(
         for change in changes
     )
     return Prepared(commit=commit, parent=parent, swaps=swaps, joins=True)
+
+
+def _is_what_changed(repository: Repository, parent: str, other: str, blobs: Mapping[str, Object | None]) -> bool:
+    """Tell whether the files that changed between two commits became these."""
+    changed = {path: new for path, (old, new) in repository.between(parent, other).items() if old != new}
+    return changed.keys() <= blobs.keys() and all(
+        _id(blobs[path], repository.algorithm) == new for path, new in changed.items()
+    )
 
 
 def replay(repository: Repository, prepared: Prepared, swaps: Sequence[Swap]) -> Prepared | None:

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from bb.actions.join import Answers, Clash, Outcome, Side, blobs
+from bb.actions.join import Answers, Clash, History, Outcome, Side, blobs, join
 from bb.actions.join_dossiers import joining
 from bb.actions.reading import open_readable
 from bb.actions.renumber import new_number, renumber
@@ -110,7 +110,9 @@ def mirrored(meeting: Meeting, answers: Mapping[str, Answers]) -> dict[str, byte
     """The files as the other would have made them, who decides the same."""
     decided = {path: {turned(clash): TURNED[side] for clash, side in told.items()} for path, told in answers.items()}
     meeting = replace(meeting, ours=str(meeting.theirs), theirs=meeting.ours)
-    return after(meeting, joined(meeting, decided, joining(nothing_open)))
+    bases = tuple(meeting.repository.bases(meeting.ours, str(meeting.theirs)))
+    history = History(meeting.repository, meeting.ours, str(meeting.theirs), bases)
+    return after(meeting, join(history, decided, joining(nothing_open)))
 
 
 def turned(clash: Clash) -> Clash:

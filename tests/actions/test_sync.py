@@ -154,6 +154,30 @@ def test_what_is_forgotten_wins_from_whatever_a_hand_made_of_it(version: str, da
         assert (made.new, made.clashes) == (poor.encode(), ())
 
 
+def test_what_is_forgotten_stays_so_when_a_colleague_brings_it_back_with_git(root: Path, there: Path) -> None:
+    before = (root / OTHER).read_text()
+    poor = done(append_event(done(forgotten(before)), "{op: 2026-11-20, wat: vergeten, grond: bewaartermijn}"))
+    typed(root, OTHER, poor)
+    sync(root)
+    sync(there)
+    contact = "{op: 2026-11-21, wat: contact, met: A, via: mail}"
+    (there / OTHER).write_text(done(append_event(before, contact)))
+    (fault,) = judge(repository_of(there), open_readable(there), changed_by_hand(repository_of(there)), TODAY).wrong
+    assert fault.message == "Dit is vergeten; wat er stond, komt niet terug."
+    git(there, "commit", "--quiet", "-am", "terug")
+    git(there, "push", "--quiet", "origin", "main")
+    sync(root)
+    assert (root / OTHER).read_text() == done(append_event(poor, contact))
+    sync(there)
+    assert head(root) == head(there)
+    assert git(root, "status", "--short") == git(there, "status", "--short") == ""
+    (there / OTHER).unlink()
+    git(there, "commit", "--quiet", "-am", "weg")
+    git(there, "push", "--quiet", "origin", "main")
+    sync(root)
+    assert (root / OTHER).read_text() == done(append_event(poor, contact))
+
+
 def test_the_dossier_of_what_is_forgotten_goes_also_when_the_file_cannot_be_read(root: Path, there: Path) -> None:
     dossier = "casus/2025/2025-0007.prive"
     for folder in (root, there):
@@ -229,7 +253,7 @@ def test_files_changed_by_hand_are_judged_one_by_one(root: Path) -> None:
     (root / "los.txt").write_text("van mij")
     paths = changed_by_hand(repository_of(root))
     assert paths == [OTHER, CASUS, "vrijwilligers/v-003.md"]
-    found = judge(open_readable(root), paths, TODAY)
+    found = judge(repository_of(root), open_readable(root), paths, TODAY)
     assert found.fine == (CASUS, "vrijwilligers/v-003.md")
     assert {one.path for one in found.wrong} == {OTHER}
     keep_by_hand(open_readable(root), found.fine)
