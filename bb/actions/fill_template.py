@@ -22,7 +22,11 @@ def filled(root: Path, name: str, values: Mapping[str, Any], otherwise: str) -> 
     from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415 - same
 
     environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+        autoescape=name.endswith(".html.j2"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     try:
         template = find_template(name, root).read_text("utf-8")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bb.actions import dossiers
+from bb.actions.due import tasks_of
 from bb.actions.fill_template import filled
 from bb.actions.key_reading import sentences
 from bb.actions.log_event import Draft, event_kind, log_event
@@ -15,9 +16,12 @@ from bb.actions.save import refuse_example
 from bb.actions.stop import Status, Stop
 from bb.actions.vault import Vault
 from bb.domain.dossier import CasusDossier, VrijwilligerDossier
-from bb.domain.events import OVERDRACHT_VELDEN
-from bb.domain.journal import state_of
+from bb.domain.events import OVERDRACHT_VELDEN, in_order
+from bb.domain.journal import State, state_of
+from bb.domain.protocol import TEAM, steps
 from bb.domain.records import Casus
+from bb.domain.register import Register
+from bb.domain.vocabulary import AANPAKKEN
 from bb.files import disk
 from bb.text.dates import day_nl
 from bb.vault.letter import seal_for, seal_with
@@ -78,6 +82,7 @@ def make_sheet(vault: Vault, casus: Casus, aan: str, today: date) -> Sheet:
             "aan": aan,
             "vandaag": day_nl(today),
             "coordinator": coordinator.naam if coordinator else "de coördinator",
+            "protocol": _protocol(vault.opened.register, casus, state, today),
             **values,
         },
         "Er is niets overgedragen.",
@@ -124,6 +129,28 @@ def _values(casus: Casus, dossier: CasusDossier, allowed: tuple[str, ...]) -> tu
     given = {name for party in parties for name, value in party.items() if value} | ({"verhaal"} if verhaal else set())
     velden = tuple(name for name in OVERDRACHT_VELDEN if name in given)
     return {"partijen": parties, "verhaal": verhaal}, velden
+
+
+def _protocol(register: Register, casus: Casus, state: State, today: date) -> list[dict[str, str]]:
+    """Return the steps of the protocol in words: what, who, and the day it was done or is due."""
+    days: dict[str, date] = {}
+    for task in tasks_of(register, casus, today):
+        days.setdefault(task.term, task.day)
+    told = []
+    aanpak, you = state.aanpak or AANPAKKEN[0], "u samen" if len(state.team) > 1 else "u"
+    for step in steps(register.organisatie, aanpak, in_order(casus.verloop, today), today):
+        due = days.get(step.stap)
+        told.append(
+            {
+                "stap": step.stap,
+                "wie": you if step.wie == TEAM else "de coördinator",
+                "wat": step.wat,
+                "binnen": str(step.binnen or ""),
+                "uiterlijk": day_nl(due) if due else "",
+                "gedaan": day_nl(step.gedaan) if step.gedaan and not due else "",
+            }
+        )
+    return told
 
 
 def _recipient(vault: Vault, aan: str) -> str | None:

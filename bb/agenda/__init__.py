@@ -2,7 +2,7 @@
 
 from bb.agenda.agenda import Agenda, agenda, assembled, other_items, progress_of, record_items
 from bb.agenda.items import Item
-from bb.agenda.norms import Progress
+from bb.agenda.norms import Progress, practice, volunteer_progress
 from bb.agenda.private import SHEET, SLEUTEL
 
 __all__ = [
@@ -14,6 +14,8 @@ __all__ = [
     "agenda",
     "assembled",
     "other_items",
+    "practice",
     "progress_of",
     "record_items",
+    "volunteer_progress",
 ]

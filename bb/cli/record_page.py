@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from bb.actions.due import tasks_of
 from bb.actions.names import Names
 from bb.actions.reading import Opened
+from bb.actions.stop import Status, Stop
+from bb.actions.volunteer_page import PRIVATE_KEYS, volunteer_page, write_html
 from bb.cli.app import App
 from bb.cli.due import task_row
 from bb.cli.next_steps import next_lines
+from bb.cli.volunteer_page import coordinator_lines, volunteer_parts
 from bb.cli.who import which
 from bb.domain.detectors import mask
 from bb.domain.events import Event, in_order
 from bb.domain.phrases import phrase, written
-from bb.domain.records import Casus, Partij, Partner, Record
+from bb.domain.records import Casus, Partij, Partner, Record, Vrijwilliger
 from bb.domain.rows import header, rows_of
 from bb.domain.terms import Term
 from bb.domain.types import Value, keys_of
@@ -20,8 +25,11 @@ from bb.text.dates import short_day_nl
 
 _TITLES = {"casus": "Zaak", "vrijwilliger": "Vrijwilliger", "partner": "Partner", "activiteit": "Activiteit"}
 
-Part = tuple[str, list[str]]
-"""A heading, empty when there is none, and the lines under it."""
+_CALLED = {"klachten": "ervaring met", "kan": "kan op", "max": "aantal zaken"}
+"""Keys of a volunteer by a name that they read themselves."""
+
+Part = tuple[str | None, list[str]]
+"""A heading, empty when there is none, and the lines under it; without (None) they are said beside the page."""
 
 
 def record_page(app: App, opened: Opened, typed: str, people: Names) -> list[Part]:
@@ -31,8 +39,10 @@ def record_page(app: App, opened: Opened, typed: str, people: Names) -> list[Par
         Stop: there is no such record.
     """
     kind, record = which(opened, typed, app.today)
+    if isinstance(record, Vrijwilliger):
+        return _volunteer(app, opened, record, people)
     events = [f"  {short_day_nl(e.op):<12} {people.beside(_told(e))}" for e in in_order(record.verloop)]
-    parts = [
+    parts: list[Part] = [
         (
             people.beside(f"{_TITLES[kind]} {record.id}"),
             [f"  {name.replace('_', ' '):<14} {value}" for name, value in _facts(record)],
@@ -43,6 +53,37 @@ def record_page(app: App, opened: Opened, typed: str, people: Names) -> list[Par
         parts.append(("Aantekeningen", [f"  {mask(line)}".rstrip() for line in body.split("\n")]))
     following = next_lines(app, opened.register, record) or ["Er is niets te doen."]
     return [*parts, ("", [*following, f"Bestand: {record.source.path}"])]
+
+
+def _volunteer(app: App, opened: Opened, record: Vrijwilliger, people: Names) -> list[Part]:
+    """Return the page of a volunteer: what may be given to them, the rest beside it."""
+    page = volunteer_page(opened.register, record, app.today)
+    beside = [*_notes(record), *coordinator_lines(page, app.today)]
+    return [*volunteer_parts(page, _own_facts(record), people), (None, beside)]
+
+
+def html_page(app: App, opened: Opened, typed: str, people: Names, path: Path) -> None:
+    """Write the page of the volunteer that was typed as HTML.
+
+    Raises:
+        Stop: that is no volunteer, or it cannot be written.
+    """
+    _, record = which(opened, typed, app.today)
+    if not isinstance(record, Vrijwilliger):
+        raise Stop("Een blad om te geven is er van een vrijwilliger, zoals v-012.", Status.USAGE)
+    page = volunteer_page(opened.register, record, app.today)
+    write_html(opened, volunteer_parts(page, _own_facts(record), people), path, app.today)
+
+
+def _own_facts(record: Vrijwilliger) -> list[str]:
+    told = [(_CALLED.get(name, name), value) for name, value in _facts(record) if name not in PRIVATE_KEYS]
+    return [f"  {name:<14} {value}" for name, value in told]
+
+
+def _notes(record: Record) -> list[str]:
+    """Return the notes below a record, for who keeps it."""
+    body = record.source.body.strip()
+    return ["Aantekeningen:", *(f"  {mask(line)}".rstrip() for line in body.split("\n"))] if body else []
 
 
 def record_row(app: App, opened: Opened, typed: str) -> dict[str, Value]:

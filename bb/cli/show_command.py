@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -9,7 +10,7 @@ import click
 from bb.actions.names import NOBODY
 from bb.actions.record_page import kept_page
 from bb.cli.app import App, json_option, pass_app
-from bb.cli.output import say, say_heading, say_json
+from bb.cli.output import note, say, say_heading, say_json
 from bb.cli.who import like_id, names_now
 
 if TYPE_CHECKING:  # what was shown before needs nothing of the records
@@ -20,11 +21,18 @@ if TYPE_CHECKING:  # what was shown before needs nothing of the records
 @click.command("show")
 @click.argument("id_", metavar="WAT")
 @json_option
+@click.option(
+    "--html", "path", metavar="BESTAND", type=click.Path(path_type=Path), help="Het blad van een vrijwilliger."
+)
 @pass_app
-def command(app: App, id_: str, *, as_json: bool) -> None:
+def command(app: App, id_: str, *, as_json: bool, path: Path | None) -> None:
     """Laat één zaak, vrijwilliger, partner of activiteit zien.
 
     WAT is een zaak (25 of 2026-0025), een vrijwilliger (v-12), een partner of een activiteit.
+
+    Het blad van een vrijwilliger kunt u aan die vrijwilliger geven: er staat niets op over anderen of
+    over de partijen. Wat alleen voor u is, staat eronder en komt niet mee in een bestand. Om te printen
+    of te mailen: bb show v-12 --html blad.html
     """
     if as_json:
         from bb.actions.reading import open_readable  # noqa: PLC0415 - see above
@@ -33,6 +41,13 @@ def command(app: App, id_: str, *, as_json: bool) -> None:
         say_json([record_row(app, open_readable(app.folder), id_)])
         return
     people = names_now()
+    if path is not None:
+        from bb.actions.reading import open_readable  # noqa: PLC0415 - see above
+        from bb.cli.record_page import html_page  # noqa: PLC0415 - see above
+
+        html_page(app, open_readable(app.folder), id_, people, path.absolute())
+        say(str(path))
+        return
 
     def made(opened: Opened) -> list[Part]:
         from bb.cli.record_page import record_page  # noqa: PLC0415 - see above
@@ -41,6 +56,10 @@ def command(app: App, id_: str, *, as_json: bool) -> None:
 
     keep = people is NOBODY and like_id(id_)  # never what may be someone's name
     for number, (heading, lines) in enumerate(kept_page(app.folder, id_, app.today, made, keep=keep)):
+        if heading is None:
+            for line in ("", *lines):
+                note(line)
+            continue
         if number:
             say()
         if heading:

@@ -417,8 +417,13 @@ PARTNERS: tuple[Kind, ...] = (
 ACTIVITEITEN: tuple[Kind, ...] = (
     Kind(
         wat="gepland",
-        keys=(_must("datum", DATUM, "Op welke dag?"), _k("tijd", TIJD, "Hoe laat?")),
-        effect="De activiteit staat in de agenda.",
+        keys=(
+            _must("datum", DATUM, "Op welke dag?"),
+            _k("tijd", TIJD, "Hoe laat?"),
+            _k("plek", WOORD, "Waar? (een kort woord voor de zaal, zoals buurthuis)"),
+            _k("kosten", BEDRAG, "Wat kost de zaal, als dat al bekend is?"),
+        ),
+        effect="De activiteit staat in de agenda; een plek is een zaal die is geregeld.",
     ),
     Kind(
         wat="gehouden",

@@ -144,3 +144,26 @@ def test_a_passphrase_is_worth_its_bits() -> None:
     assert spoken_passphrase() != spoken_passphrase()
     starts = {word[:5] for word in WORDS}
     assert len(starts) > 250
+
+
+def read_sheet(desk: Desk) -> str:
+    made = sheet(desk)
+    assert made.passphrase
+    return str(pyrage.passphrase.decrypt(made.sealed, made.passphrase).decode())
+
+
+def test_the_sheet_holds_the_protocol_of_this_aanpak_with_its_days(linked: Desk) -> None:
+    text = read_sheet(linked)
+    assert "2. Koppeling (de coördinator): Een team gemaakt" in text
+    assert "passen. Gedaan op maandag 9 november 2026.\n3. Gesprek (u samen): Spreek eerst partij A" in text
+    assert "Uiterlijk maandag 23 november 2026." in text
+    assert "4. Nazorg (de coördinator): Vraagt elke partij of de afspraken houden. Binnen 6 weken.\n" in text
+    settings = linked.root / "bb.yaml"
+    own = "protocol: {bemiddeling: [gesprek, nazorg]}\ntermijnen: {gesprek: {binnen: 3 weken}, nazorg: {wie: team}}\n"
+    settings.write_text(settings.read_text("utf-8") + own, "utf-8")
+    text = read_sheet(linked)
+    assert "Koppeling (" not in text
+    assert "Uiterlijk maandag 30 november 2026.\n2. Nazorg (u samen): Vraagt" in text
+    case = linked.root / "casus/2026/2026-0001.md"
+    case.write_text(case.read_text("utf-8").replace("team: [v-001, v-002]}", "team: [v-001], aanpak: coaching}"))
+    assert "3. Gesprek (u): Spreek alleen de partij die u coacht" in read_sheet(linked)
