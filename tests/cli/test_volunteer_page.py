@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ STARTED = ("2024-01-12 aanmelding", "2024-03-20 start")
 LINKED = ("03-01 melding via=telefoon", "03-02 intake geschikt=ja", "03-05 koppeling team=v-001,v-002")
 
 
-def page(*lines: str, others: tuple[Casus | Activiteit, ...] = (), **keys: object) -> VolunteerPage:
+def page(*lines: str, others: tuple[Casus | Activiteit, ...] = (), **keys: Any) -> VolunteerPage:
     settings = {"normen": keys.pop("normen", {})}
     someone = volunteer(*STARTED, *lines, **keys)
     return volunteer_page(register(someone, *others, **settings), someone, TODAY)
