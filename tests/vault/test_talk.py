@@ -18,8 +18,8 @@ TODAY = "2026-11-23"
 CANDIDATE = "vrijwilligers/v-003.md"
 CRITERIA = """\
 criteria:
-  selectiegesprek: {luisteren: {vraag: Laat uitpraten?, minstens: 6}, rust: Blijft rustig?}
-  nabespreking: {leiding: Hield het team de leiding?}
+  selectiegesprek: {luisteren: {vraag: "Laat uitpraten?", minstens: 6}, rust: "Blijft rustig?"}
+  nabespreking: {leiding: "Hield het team de leiding?"}
 """
 
 

@@ -4,11 +4,11 @@ Waarom: die vragen stelt niemand. bb stelt dan zijn eigen vragen, en u merkt er 
 
 Voorbeeld, in bb.yaml:
 
-      selectiegesprekken: {luisteren: Laat de ander uitpraten?, stevig: {vraag: Blijft rustig?, minstens: 6}}
+      selectiegesprekken: {luisteren: "Laat uitpraten?", stevig: {vraag: "Blijft rustig?", minstens: 6}}
 
 Beter:
 
-      selectiegesprek: {luisteren: Laat de ander uitpraten?, stevig: {vraag: Blijft rustig?, minstens: 6}}
+      selectiegesprek: {luisteren: "Laat uitpraten?", stevig: {vraag: "Blijft rustig?", minstens: 6}}
 """
 
 from __future__ import annotations
