@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,20 +28,23 @@ PAGES = {page.name: found for page in sorted(MANUAL.glob("*.md")) if (found := s
 
 
 @pytest.fixture(scope="module")
-def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An invented organisation to try the manual in."""
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path]]:
+    """An invented organisation to try the manual in, and the memory in which its dossiers are open."""
     home = tmp_path_factory.mktemp("handleiding") / "thuis"
     home.mkdir()
-    env = {**environment(home), "BB_TODAY": TODAY}
-    subprocess.run(["bb", "demo", "oefenen"], cwd=home, env=env, check=True, capture_output=True)
-    return home / "oefenen"
+    with in_memory() as memory:
+        env = {**environment(home), "BB_TODAY": TODAY, **memory}
+        subprocess.run(["bb", "demo", "oefenen"], cwd=home, env=env, check=True, capture_output=True)
+        yield home / "oefenen", Path(memory["XDG_RUNTIME_DIR"])
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_every_command_of_a_page_ends_as_it_says(name: str, practice: Path, tmp_path: Path) -> None:
+def test_every_command_of_a_page_ends_as_it_says(name: str, practice: tuple[Path, Path], tmp_path: Path) -> None:
     home = tmp_path / "thuis"
-    shutil.copytree(practice, home / "oefenen")
+    organisation, opened = practice
+    shutil.copytree(organisation, home / "oefenen")
     with in_memory() as memory:
+        shutil.copytree(opened, memory["XDG_RUNTIME_DIR"], dirs_exist_ok=True)
         enter = parse(f"# today: {TODAY}\n\n$ cd oefenen\n").steps
         asked = Session(PAGES[name].comments, TODAY, (*enter, *PAGES[name].steps))
         played = play(asked, home, memory)

@@ -41,6 +41,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "report": ("Kijken", "maak het jaaroverzicht"),
     "dossier": ("Dossiers", "leg namen, adressen en verhalen vast, versleuteld"),
     "handover": ("Dossiers", "geef een bemiddelaar de gegevens van de partijen, versleuteld"),
+    "access": ("Dossiers", "zet alles bij elkaar wat over één persoon wordt bewaard"),
     "forget": ("Dossiers", "vernietig persoonsgegevens, en bewijs het"),
     "keys": ("Dossiers", "regel wie de dossiers kan openen, en open ze voor een paar uur"),
     "validate": ("Controleren", "controleer of alles klopt"),

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
+from bb.domain.purposes import BEGELEIDEN, BEHEREN, BEMIDDELEN, BEREIKEN, KOPPELEN, RECHTEN
 from bb.domain.types import (
     AGE,
     DATUM,
@@ -37,6 +39,8 @@ LANG = Scalar(name="lange tekst", says="een tekst, van een of meer regels", pars
 class Wensen:
     """What a party asks of the mediators. Each is a wish of the team as a whole: one of the two may fulfil it."""
 
+    WHY: ClassVar = KOPPELEN
+
     geslacht: str | None = key(word("geslacht"), asks="Liefst een man of een vrouw erbij?")
     talen: tuple[str, ...] = key(many(TAAL), asks="Welke taal spreekt een bemiddelaar liefst?")
     affiniteit: tuple[str, ...] = key(many(word("affiniteit")), asks="Liefst iemand die iets heeft met?")
@@ -48,15 +52,17 @@ class Wensen:
 class Persoonlijk:
     """How to reach someone."""
 
-    naam: str | None = key(TEKST, asks="Naam")
-    adres: str | None = key(TEKST, asks="Adres")
-    telefoon: tuple[str, ...] = key(many(TEKST, lone=True), asks="Telefoon")
-    mail: tuple[str, ...] = key(many(MAIL, lone=True), asks="Mailadres")
+    naam: str | None = key(TEKST, asks="Naam", why=BEREIKEN)
+    adres: str | None = key(TEKST, asks="Adres", why=BEREIKEN)
+    telefoon: tuple[str, ...] = key(many(TEKST, lone=True), asks="Telefoon", why=BEREIKEN)
+    mail: tuple[str, ...] = key(many(MAIL, lone=True), asks="Mailadres", why=BEREIKEN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartijDossier(Persoonlijk):
     """One party: who it is, how to speak with it, and what it asks of the mediators."""
+
+    WHY: ClassVar = BEREIKEN
 
     talen: tuple[str, ...] = key(many(TAAL), asks="Welke talen, zoals nl, tr")
     tolk: str | None = key(TAAL, asks="Voor welke taal is een tolk nodig?")
@@ -67,19 +73,23 @@ class PartijDossier(Persoonlijk):
 class CasusDossier:
     """The dossier of a case."""
 
+    WHY: ClassVar = BEMIDDELEN
+
     partijen: Mapping[str, PartijDossier] = key(Table(key=LETTER, of=Shape(of=PartijDossier)), asks="De partijen")
     verhaal: str | None = key(LANG, asks="Het verhaal")
     contra: str | None = key(LANG, asks="Contra-indicaties: wat is er aan de hand, en waarom toch of niet?")
     afspraken: str | None = key(LANG, asks="Wat is er afgesproken?")
-    toestemming: str | None = key(LANG, asks="Toelichting bij de toestemming")
+    toestemming: str | None = key(LANG, asks="Toelichting bij de toestemming", why=RECHTEN)
     niet: Mapping[str, str] = key(
-        Table(key=id_of("vrijwilliger", "coordinator"), of=LANG), asks="Wie erbuiten blijft, en waarom"
+        Table(key=id_of("vrijwilliger", "coordinator"), of=LANG), asks="Wie erbuiten blijft, en waarom", why=KOPPELEN
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Formulier:
     """How a talk was judged: a score for each criterion of `bb.yaml`, why, and why it was decided so."""
+
+    WHY: ClassVar = BEGELEIDEN
 
     scores: Mapping[str, int] = key(Table(key=WOORD, of=number(1, 10)), asks="Cijfers, van 1 tot 10")
     redenen: Mapping[str, str] = key(Table(key=WOORD, of=LANG), asks="Waarom dat cijfer")
@@ -89,6 +99,8 @@ class Formulier:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signaal:
     """Something that was noticed of how a volunteer does, and what shows it."""
+
+    WHY: ClassVar = BEGELEIDEN
 
     soort: str | None = key(one_of("goed", "zorg"), asks="Gaat er iets goed, of is er een zorg?")
     wat: str | None = key(LANG, asks="Wat viel op?")
@@ -103,18 +115,24 @@ class VrijwilligerDossier(Persoonlijk):
     the case that was talked over. `gesprekken` is what was said and agreed in a talk between four eyes.
     """
 
-    affiniteit: tuple[str, ...] = key(many(word("affiniteit")), asks="Waar heeft de vrijwilliger iets mee?")
+    WHY: ClassVar = BEGELEIDEN
+
+    affiniteit: tuple[str, ...] = key(
+        many(word("affiniteit")), asks="Waar heeft de vrijwilliger iets mee?", why=KOPPELEN
+    )
     formulieren: Mapping[date, Mapping[str, Formulier]] = key(
         Table(key=DATUM, of=Table(key=WOORD, of=Shape(of=Formulier))), asks="Beoordelingen, per dag en gesprek"
     )
     gesprekken: Mapping[date, str] = key(Table(key=DATUM, of=LANG), asks="Wat is besproken en afgesproken?")
     signalen: Mapping[date, Signaal] = key(Table(key=DATUM, of=Shape(of=Signaal)), asks="Signalen, per dag")
-    sleutel: str | None = key(AGE, asks="De sleutel voor overdrachten (age1…)")
+    sleutel: str | None = key(AGE, asks="De sleutel voor overdrachten (age1…)", why=BEHEREN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contactpersoon(Persoonlijk):
     """Someone who works at a partner."""
+
+    WHY: ClassVar = BEREIKEN
 
     functie: str | None = key(TEKST, asks="Functie")
 
@@ -122,6 +140,8 @@ class Contactpersoon(Persoonlijk):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartnerDossier:
     """The dossier of a partner: whom to call, by a short word for each (`wijkagent`, `beheerder`)."""
+
+    WHY: ClassVar = BEREIKEN
 
     contactpersonen: Mapping[str, Contactpersoon] = key(
         Table(key=WOORD, of=Shape(of=Contactpersoon)), asks="De contactpersonen"

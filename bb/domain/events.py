@@ -13,6 +13,7 @@ from datetime import date
 from operator import attrgetter
 from types import MappingProxyType
 
+from bb.domain.purposes import BEDANKEN, BEGELEIDEN, BEMIDDELEN, KOPPELEN, RECHTEN, SAMENWERKEN, VERANTWOORDEN, VOLGEN
 from bb.domain.types import (
     BEDRAG,
     DATUM,
@@ -84,7 +85,7 @@ class Kind:
 
     `keys` are what is asked about it, `also` what may stand there besides; `after` are the events
     of which one must stand earlier in the journal; `consent` the consent that a party must have
-    given; `effect` says in Dutch what the event does, for the reference.
+    given; `effect` says in Dutch what the event does, for the reference; `why` is the purpose it is kept for.
     """
 
     wat: str
@@ -94,6 +95,7 @@ class Kind:
     consent: str | None = None
     once: bool = False
     effect: str
+    why: str = VOLGEN
 
     @property
     def every_key(self) -> tuple[Key, ...]:
@@ -148,18 +150,21 @@ CASUS: tuple[Kind, ...] = (
         ),
         after=("melding",),
         effect="Het intakegesprek, en of de zaak geschikt is.",
+        why=BEMIDDELEN,
     ),
     Kind(
         wat="voorstel",
         keys=(_TEAM, _AANPAK),
         after=("intake",),
         effect="Een team is gevraagd; er is nog niets beslist.",
+        why=KOPPELEN,
     ),
     Kind(
         wat="akkoord",
         keys=(_must("wie", VRIJWILLIGER, "Wie ging akkoord?"),),
         after=("voorstel",),
         effect="Deze vrijwilliger doet mee.",
+        why=KOPPELEN,
     ),
     Kind(
         wat="kan-niet",
@@ -169,6 +174,7 @@ CASUS: tuple[Kind, ...] = (
         ),
         after=("voorstel", "koppeling"),
         effect="Deze vrijwilliger kan niet. Dat telt nooit tegen iemand.",
+        why=KOPPELEN,
     ),
     Kind(
         wat="koppeling",
@@ -181,6 +187,7 @@ CASUS: tuple[Kind, ...] = (
         ),
         after=("intake",),
         effect="Dit is nu het team.",
+        why=KOPPELEN,
     ),
     Kind(
         wat="overdracht",
@@ -191,12 +198,14 @@ CASUS: tuple[Kind, ...] = (
         after=("koppeling",),
         consent="bemiddelaars",
         effect="Het overdrachtsblad is gegeven.",
+        why=BEMIDDELEN,
     ),
     Kind(
         wat="vernietigd",
         keys=(_must("wie", many(VRIJWILLIGER, lone=True), "Wie vernietigde het overdrachtsblad?"),),
         after=("overdracht",),
         effect="Het overdrachtsblad is vernietigd.",
+        why=RECHTEN,
     ),
     Kind(
         wat="gepland",
@@ -232,6 +241,7 @@ CASUS: tuple[Kind, ...] = (
         ),
         after=("koppeling",),
         effect="Een gesprek. Met afspraken (ja of nee) zijn de gesprekken klaar.",
+        why=BEMIDDELEN,
     ),
     Kind(
         wat="voortgang",
@@ -261,6 +271,7 @@ CASUS: tuple[Kind, ...] = (
         after=("melding",),
         consent="doorverwijzing",
         effect="Deze partij is doorverwezen.",
+        why=BEMIDDELEN,
     ),
     Kind(
         wat="nazorg",
@@ -273,6 +284,7 @@ CASUS: tuple[Kind, ...] = (
         ),
         after=("gesprek",),
         effect="Het laatste antwoord van deze partij over de afspraken.",
+        why=VERANTWOORDEN,
     ),
     Kind(
         wat="afsluiting",
@@ -293,6 +305,7 @@ CASUS: tuple[Kind, ...] = (
         after=("melding",),
         consent="terugkoppeling",
         effect="De verwijzer weet dit nu.",
+        why=SAMENWERKEN,
     ),
     Kind(
         wat="heropening",
@@ -315,12 +328,14 @@ CASUS: tuple[Kind, ...] = (
             _CONSENT,
         ),
         effect="Een klacht of een verzoek om inzage, correctie of wissen.",
+        why=RECHTEN,
     ),
     Kind(
         wat="vergeten",
         keys=(_k("grond", word("grond"), "Op welke grond?"),),
         after=("afsluiting",),
         effect="De persoonsgegevens zijn vernietigd. Dit schrijft alleen `bb forget`.",
+        why=RECHTEN,
     ),
 )
 
@@ -329,63 +344,84 @@ VRIJWILLIGERS: tuple[Kind, ...] = (
         wat="aanmelding",
         keys=(_k("kanaal", word("kanaal"), "Via welk kanaal?"),),
         effect="Iemand meldt zich als vrijwilliger.",
+        why=BEGELEIDEN,
     ),
     Kind(
         wat="selectiegesprek",
         keys=(_k("besluit", JA_NEE, "Gaan we met elkaar verder?"),),
         effect="Het kennismakingsgesprek; de scores staan in het dossier.",
+        why=BEGELEIDEN,
     ),
     Kind(
         wat="overeenkomst",
         keys=(_k("van", DATUM, "Vanaf welke dag?"), _must("tot", DATUM, "Tot welke dag?")),
         effect="De overeenkomst met de vrijwilliger.",
+        why=BEGELEIDEN,
     ),
     Kind(
         wat="training",
         keys=(_must("soort", word("soort.training"), "Welke training?"),),
         effect="Een training die elders is gevolgd.",
+        why=BEGELEIDEN,
     ),
-    Kind(wat="start", effect="De vrijwilliger is actief."),
+    Kind(wat="start", effect="De vrijwilliger is actief.", why=BEGELEIDEN),
     Kind(
         wat="afwezig",
         keys=(_must("van", DATUM, "Vanaf welke dag?"), _must("tot", DATUM, "Tot en met welke dag?")),
         effect="In deze tijd krijgt de vrijwilliger geen zaak.",
+        why=KOPPELEN,
     ),
-    Kind(wat="vog", keys=(_k("tot", DATUM, "Tot welke dag geldig?"),), effect="Er is een VOG."),
+    Kind(wat="vog", keys=(_k("tot", DATUM, "Tot welke dag geldig?"),), effect="Er is een VOG.", why=BEGELEIDEN),
     Kind(
         wat="begeleiding",
         keys=(_k("casus", id_of("casus"), "Over welke zaak?"),),
         effect="Een gesprek onder vier ogen; wat is afgesproken, staat in het dossier.",
+        why=BEGELEIDEN,
     ),
     Kind(
         wat="nabespreking",
         keys=(_k("casus", id_of("casus"), "Over welke zaak?"),),
         effect="Een zaak is nabesproken met deze vrijwilliger alleen; de cijfers staan in het dossier.",
+        why=BEGELEIDEN,
     ),
-    Kind(wat="signaal", effect="Er viel iets op; wat, staat in het dossier."),
-    Kind(wat="vraag", effect="De vrijwilliger heeft een vraag."),
-    Kind(wat="antwoord", after=("vraag",), effect="De vraag is beantwoord."),
+    Kind(wat="signaal", effect="Er viel iets op; wat, staat in het dossier.", why=BEGELEIDEN),
+    Kind(wat="vraag", effect="De vrijwilliger heeft een vraag.", why=BEGELEIDEN),
+    Kind(wat="antwoord", after=("vraag",), effect="De vraag is beantwoord.", why=BEGELEIDEN),
     Kind(
         wat="waardering",
         keys=(_k("vorm", word("vorm.waardering"), "In welke vorm?"), _k("kosten", BEDRAG, "Wat kostte het?")),
         effect="Een blijk van waardering.",
+        why=BEDANKEN,
     ),
-    Kind(wat="inzet", keys=(_k("voor", WOORD, "Waarvoor?"),), effect="Werk buiten een zaak of activiteit."),
+    Kind(
+        wat="inzet",
+        keys=(_k("voor", WOORD, "Waarvoor?"),),
+        effect="Werk buiten een zaak of activiteit.",
+        why=VERANTWOORDEN,
+    ),
     Kind(
         wat="vergoeding",
         keys=(_must("bedrag", BEDRAG, "Welk bedrag?"),),
         effect="Een vergoeding is betaald.",
+        why=BEDANKEN,
     ),
     Kind(
         wat="verzoek",
         keys=(_must("soort", VERZOEK, "Wat voor verzoek?"), _must("stap", STAP, "Hoe ver is het?")),
         effect="Open tot het is afgehandeld.",
+        why=RECHTEN,
     ),
-    Kind(wat="stop", keys=(_k("reden", word("reden.stop"), "Waarom?"),), effect="De vrijwilliger is gestopt."),
+    Kind(
+        wat="stop",
+        keys=(_k("reden", word("reden.stop"), "Waarom?"),),
+        effect="De vrijwilliger is gestopt.",
+        why=BEGELEIDEN,
+    ),
     Kind(
         wat="vergeten",
         keys=(_k("grond", word("grond"), "Op welke grond?"),),
         effect="De persoonsgegevens zijn vernietigd. Dit schrijft alleen `bb forget`.",
+        why=RECHTEN,
     ),
 )
 

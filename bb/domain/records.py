@@ -12,8 +12,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from typing import ClassVar
 
 from bb.domain.events import Event
+from bb.domain.purposes import (
+    BEHEREN,
+    BEMIDDELEN,
+    BEREIKEN,
+    KOPPELEN,
+    SAMENWERKEN,
+    VERANTWOORDEN,
+    VOLGEN,
+)
 from bb.domain.source import Source
 from bb.domain.terms import TERMIJNEN, Term, filled
 from bb.domain.types import (
@@ -68,12 +78,14 @@ class Uitzondering:
 class Partij:
     """A party to a quarrel: A reported it, B, C, … are the others. No name, no address."""
 
-    wijk: str | None = key(id_of("wijk"), asks="In welke wijk woont deze partij?")
+    WHY: ClassVar = VERANTWOORDEN
+
+    wijk: str | None = key(id_of("wijk"), asks="In welke wijk woont deze partij?", why=KOPPELEN)
     bezit: str | None = key(BEZIT, asks="Huur of koop?")
     verhuurder: str | None = key(id_of("partner"), asks="Van wie huurt deze partij?")
     leeftijd: str | None = key(word("leeftijd"), asks="Welke leeftijdsgroep?")
     huishouden: str | None = key(word("huishouden"), asks="Welk soort huishouden?")
-    kan: tuple[str, ...] = key(many(one_of(*SLOTS)), asks="Wanneer kan deze partij?")
+    kan: tuple[str, ...] = key(many(one_of(*SLOTS)), asks="Wanneer kan deze partij?", why=KOPPELEN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,23 +101,25 @@ class Record:
     source: Source = field(repr=False, compare=False)
     verloop: tuple[Event, ...] = ()
     unread: frozenset[str] = frozenset()
-    uitzonderingen: tuple[Uitzondering, ...] = key(many(Shape(of=Uitzondering)), asks="Wat is hier anders?")
-    eigen: Mapping[str, Value] = key(Table(key=WOORD, of=Anything()), asks="Eigen velden")
+    uitzonderingen: tuple[Uitzondering, ...] = key(many(Shape(of=Uitzondering)), asks="Wat is hier anders?", why=VOLGEN)
+    eigen: Mapping[str, Value] = key(Table(key=WOORD, of=Anything()), asks="Eigen velden", why=VERANTWOORDEN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Casus(Record):
     """A case, plain layer: the facts as they were at the melding, and what happened since."""
 
+    WHY: ClassVar = BEMIDDELEN
+
     klachten: tuple[str, ...] = key(
         many(word("klacht")), required=True, asks="Waar gaat het over? (het eerste telt in de cijfers)"
     )
-    verwijzer: str = key(id_of("partner"), required=True, asks="Wie verwees? (een partner, of: zelf)")
-    tip_van: str | None = key(id_of("partner"), asks="Van wie kwam de tip?")
+    verwijzer: str = key(id_of("partner"), required=True, asks="Wie verwees? (een partner, of: zelf)", why=SAMENWERKEN)
+    tip_van: str | None = key(id_of("partner"), asks="Van wie kwam de tip?", why=SAMENWERKEN)
     urgentie: str = key(URGENTIE, default="gewoon", asks="Hoe dringend?")
     complex: bool = key(JA_NEE, default=False, asks="Is het een complexe zaak?")
-    coordinator: str = key(id_of("coordinator"), required=True, asks="Welke coördinator?")
-    niet: tuple[str, ...] = key(many(id_of("vrijwilliger", "coordinator")), asks="Wie blijft erbuiten?")
+    coordinator: str = key(id_of("coordinator"), required=True, asks="Welke coördinator?", why=BEHEREN)
+    niet: tuple[str, ...] = key(many(id_of("vrijwilliger", "coordinator")), asks="Wie blijft erbuiten?", why=KOPPELEN)
     partijen: Mapping[str, Partij] = key(
         Table(key=LETTER, of=Shape(of=Partij)), required=True, asks="Wie zijn de partijen?"
     )
@@ -121,6 +135,8 @@ class Casus(Record):
 class Vrijwilliger(Record):
     """A volunteer (`v-012`), or a guest from next door (`g-001`): what matching needs, no name."""
 
+    WHY: ClassVar = KOPPELEN
+
     van: str | None = key(TEKST, asks="Van welke organisatie is deze gast?")
     wijk: str | None = key(id_of("wijk"), asks="In welke wijk woont de vrijwilliger?")
     talen: tuple[str, ...] = key(many(TAAL), asks="Welke talen?")
@@ -132,7 +148,7 @@ class Vrijwilliger(Record):
     niet_met: tuple[str, ...] = key(many(id_of("vrijwilliger")), asks="Met wie liever niet?")
     geslacht: str | None = key(word("geslacht"), asks="Geslacht (zelf opgegeven)")
     geboren: str | None = key(TEKST, asks="Geboren in welke jaren, zoals 1960-1969 (zelf opgegeven)")
-    opleiding: str | None = key(word("opleiding"), asks="Opleiding (zelf opgegeven)")
+    opleiding: str | None = key(word("opleiding"), asks="Opleiding (zelf opgegeven)", why=VERANTWOORDEN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,9 +185,11 @@ class Activiteit(Record):
 class Coordinator:
     """Someone who runs the office, and the block of case numbers that is theirs."""
 
+    WHY: ClassVar = BEHEREN
+
     id: str = key(id_of("coordinator"), required=True, asks="Welk kenmerk, zoals c-1?")
-    naam: str = key(TEKST, required=True, asks="Hoe heet de coördinator?")
-    mail: str | None = key(MAIL, asks="Welk mailadres?")
+    naam: str = key(TEKST, required=True, asks="Hoe heet de coördinator?", why=BEREIKEN)
+    mail: str | None = key(MAIL, asks="Welk mailadres?", why=BEREIKEN)
     gemeenten: tuple[str, ...] = key(many(id_of("gemeente")), asks="Voor welke gemeenten?")
     nummers: Range | None = key(NUMMERS, asks="Welke zaaknummers?")
     vervanger: str | None = key(id_of("coordinator"), asks="Wie vervangt?")

@@ -127,13 +127,15 @@ Type = Scalar | Many | Table | Shape | Either | Anything
 class Key:
     """One key of a record or an event, as the files and every table of it know it.
 
-    `asks` is the Dutch question for it, and its explanation in the reference.
+    `asks` is the Dutch question for it, and its explanation in the reference; `why` the purpose it is kept for
+    (`bb.domain.purposes`), empty where nothing of it is about a person.
     """
 
     name: str
     type: Type
     required: bool = False
     asks: str = ""
+    why: str = ""
 
     @property
     def attribute(self) -> str:
@@ -141,12 +143,13 @@ class Key:
         return f"{self.name}_" if iskeyword(self.name) else self.name
 
 
-def key(type_: Type, *, required: bool = False, default: Value = None, asks: str = "") -> Value:
+def key(type_: Type, *, required: bool = False, default: Value = None, asks: str = "", why: str = "") -> Value:
     """Declare a field of a record class as a key of the files.
 
-    An absent key gives `default`; maps default to an empty map, lists to an empty tuple.
+    An absent key gives `default`; maps default to an empty map, lists to an empty tuple. Without `why` it is kept for
+    the purpose its class names (`WHY`).
     """
-    metadata = {"key": (type_, required, asks)}
+    metadata = {"key": (type_, required, asks), "why": why}
     if required:
         return field(metadata=metadata)
     if default is None and isinstance(type_, Table):
@@ -164,10 +167,11 @@ def keys_of(cls: type[object]) -> Mapping[str, Key]:
     ['wijk', 'bezit']
     """
     if cls not in _KEYS:
-        declared = {f.name.rstrip("_"): f.metadata["key"] for f in _fields(cls) if "key" in f.metadata}
+        declared = {f.name.rstrip("_"): f.metadata for f in _fields(cls) if "key" in f.metadata}
         _KEYS[cls] = {
-            name: Key(name=name, type=type_, required=required, asks=asks)
-            for name, (type_, required, asks) in declared.items()
+            name: Key(name=name, type=type_, required=required, asks=asks, why=told["why"] or getattr(cls, "WHY", ""))
+            for name, told in declared.items()
+            for type_, required, asks in (told["key"],)
         }
     return _KEYS[cls]
 

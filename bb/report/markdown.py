@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from bb.report.content import Content
 from bb.report.model import Table
-
-_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|])")
+from bb.text.markdown import escaped
 
 
 def document(content: Content) -> str:
@@ -17,43 +15,34 @@ def document(content: Content) -> str:
 
 
 def _lines(content: Content) -> Iterator[str]:
-    yield f"# {_text(content.titel)}"
+    yield f"# {escaped(content.titel)}"
     for line in (content.naam, content.wanneer, *content.waarschuwingen):
-        yield from ("", _text(line))
+        yield from ("", escaped(line))
     for chapter in content.hoofdstukken:
-        yield from ("", f"## {_text(chapter.title)}", "", _text(chapter.lead))
+        yield from ("", f"## {escaped(chapter.title)}", "", escaped(chapter.lead))
         for paragraph in chapter.own:
-            yield from ("", _text(paragraph))
+            yield from ("", escaped(paragraph))
         for block in chapter.blocks:
             yield from _table(block.table)
     yield from ("", "## Zo is geteld")
     for paragraph in content.verantwoording:
-        yield from ("", _text(paragraph))
+        yield from ("", escaped(paragraph))
 
 
 def _table(table: Table) -> Iterator[str]:
     if not table.rows:
         return
-    yield from ("", f"### {_text(table.caption)}", "", _row(table.headers))
+    yield from ("", f"### {escaped(table.caption)}", "", _row(table.headers))
     yield _row(["---", *["---:"] * (len(table.headers) - 1)], plain=True)
     yield from (_row(row) for row in table.rows)
     if table.total:
         yield _row(table.total)
     if table.note:
-        yield from ("", _text(f"Zo is geteld: {table.note}"))
+        yield from ("", escaped(f"Zo is geteld: {table.note}"))
     for row, definition in zip(table.rows, table.definitions, strict=False):
         if definition:
-            yield from ("", _text(f"{row[0]}: {definition}"))
+            yield from ("", escaped(f"{row[0]}: {definition}"))
 
 
 def _row(cells: Sequence[str], *, plain: bool = False) -> str:
-    return f"| {' | '.join(cell if plain else _text(cell) for cell in cells)} |"
-
-
-def _text(text: str) -> str:
-    r"""Return text without signs that Markdown would read.
-
-    >>> _text("a|b *c*")
-    'a\\|b \\*c\\*'
-    """
-    return _SIGNS.sub(r"\\\1", " ".join(text.split()))
+    return f"| {' | '.join(cell if plain else escaped(cell) for cell in cells)} |"

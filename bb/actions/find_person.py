@@ -1,0 +1,216 @@
+"""Finding one person in everything that is held: by name, telephone, mail or id, in dossiers and in texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bb.actions.dossiers import Held, each
+from bb.actions.stop import Status, Stop
+from bb.actions.vault import Vault
+from bb.domain.dossier import CasusDossier, Dossier, PartijDossier, Persoonlijk, VrijwilligerDossier, people
+from bb.domain.known_names import pattern_of
+from bb.domain.leave_out import values_of
+from bb.domain.records import Casus, Record
+from bb.report.access import Entry, Mention
+from bb.text.fold import folded
+
+_NO_WORD = re.compile(r"\W+")
+_NUMBER = re.compile(r"[0-9 ()+./-]+")
+_SHORTEST_NUMBER = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """What was found: where the person stands, what stands elsewhere, and what the coördinator must look at.
+
+    `alike` are places of people with another name but the same telephone or mail; `shut` the dossiers that do not open.
+    """
+
+    held: tuple[Entry, ...]
+    mentions: tuple[Mention, ...] = ()
+    alike: tuple[str, ...] = ()
+    shut: tuple[str, ...] = ()
+
+
+def find_person(vault: Vault, wanted: str, only: Sequence[str] = ()) -> Search:
+    """Return everything held on the person of a name, a telephone number, a mail address or an id.
+
+    Someone who is in no dossier of their own may still be named in a text.
+
+    Args:
+        vault: opened.
+        wanted: what was typed; of a name all words, in any order.
+        only: ids of records, when more people have this name.
+
+    Raises:
+        Stop: nobody is found, or more than one person.
+    """
+    known = _everything(vault)
+    found = [one for one in known.people if _is_meant(one, wanted) and (not only or one.id in only)]
+    whole = [one for one in found if _words(one.person.naam) == _words(wanted)]
+    found = whole or found
+    if not only and len(_apart(found)) > 1:
+        raise Stop(
+            "Dit kunnen verschillende mensen zijn: er is geen nummer, mailadres of adres dat overeenkomt.\n"
+            + "\n".join(f"  {_place(one)}: {one.person.naam}, {one.person.adres or 'zonder adres'}" for one in found)
+            + "\nZeg in welke bestanden het om deze persoon gaat: --in ID, voor elk bestand een keer.",
+            Status.USAGE,
+        )
+    own = _own(found, wanted)
+    mine = {(one.id, one.who) for one in found}
+    mentions = tuple(_mentions(vault, known, own, mine))
+    if not found and not mentions:
+        raise Stop("Er is niemand gevonden. Typ de naam zoals in het dossier, een telefoonnummer of een mailadres.")
+    reach = set(map(_reached, (*own.telefoon, *own.mail)))
+    apart = [one for one in known.people if (one.id, one.who) not in mine]
+    alike = [one for one in apart if reach & set(map(_reached, (*one.person.telefoon, *one.person.mail)))]
+    return Search(
+        held=tuple(_among(one, known.people, mine) for one in found),
+        mentions=mentions,
+        alike=tuple(map(_place, alike)) if found else (),
+        shut=known.shut,
+    )
+
+
+def _apart(found: Sequence[Entry]) -> list[set[str]]:
+    """Return what reaches the people who were found, one set for each who shares nothing with another."""
+    groups: list[set[str]] = []
+    for one in found:
+        reach = {_reached(value) for value in values_of(one.person) if value != one.person.naam}
+        near = [group for group in groups if group & reach]
+        groups = [group for group in groups if group not in near] + [reach.union(*near)]
+    return groups
+
+
+def _reached(value: str) -> str:
+    return _digits(value) if _NUMBER.fullmatch(value) else folded(value)
+
+
+def party_of(vault: Vault, casus: Casus, letter: str) -> Search:
+    """Return what one case holds on one of its parties; also when its dossier is empty or gone.
+
+    Raises:
+        Stop: the case has no such party.
+    """
+    known = _everything(vault)
+    found = next((one for one in known.people if one.id == casus.id and one.who == letter), None)
+    if found is None:
+        if letter not in casus.partijen:
+            raise Stop(f"{casus.id} heeft geen partij {letter}; wel: {', '.join(casus.partijen)}.", Status.USAGE)
+        dossier = known.dossiers.get(casus.id, CasusDossier())
+        found = Entry(kind="casus", id=casus.id, who=letter, person=PartijDossier(), dossier=dossier)
+    return Search(held=(_among(found, known.people, {(found.id, found.who)}),), shut=known.shut)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Everything:
+    """Everyone in all dossiers, the dossiers by the id of their record, and the paths of those that do not open."""
+
+    people: tuple[Entry, ...]
+    dossiers: Mapping[str, Dossier]
+    shut: tuple[str, ...]
+
+
+def _everything(vault: Vault) -> _Everything:
+    everyone: list[Entry] = []
+    dossiers: dict[str, Dossier] = {}
+    shut: list[str] = []
+    for one in each(vault):
+        value = one.written.value if isinstance(one, Held) else None
+        if isinstance(one, str) or value is None:
+            shut.append(one if isinstance(one, str) else one.path)
+            continue
+        dossiers[one.id] = value
+        everyone += [Entry(kind=one.kind, id=one.id, who=w, person=p, dossier=value) for w, p in people(value)]
+    return _Everything(people=tuple(everyone), dossiers=dossiers, shut=tuple(shut))
+
+
+def _among(one: Entry, everyone: Sequence[Entry], mine: Collection[tuple[str, str]]) -> Entry:
+    """Return an entry with everyone else who is known, apart those of the same record and volunteers."""
+    apart = [other for other in everyone if (other.id, other.who) not in mine]
+    near = tuple(other.person for other in apart if other.id == one.id or other.kind == "vrijwilliger")
+    return replace(one, others=near, elsewhere=tuple(other.person for other in apart))
+
+
+def _own(found: Sequence[Entry], wanted: str) -> Persoonlijk:
+    """Return all that is known of the person, from every place together; else only the name that was typed."""
+    if not found:
+        return Persoonlijk(naam=wanted)
+    return Persoonlijk(
+        naam=found[0].person.naam,
+        adres=next((one.person.adres for one in found if one.person.adres), None),
+        telefoon=tuple(dict.fromkeys(number for one in found for number in one.person.telefoon)),
+        mail=tuple(dict.fromkeys(mail for one in found for mail in one.person.mail)),
+    )
+
+
+def _mentions(
+    vault: Vault, known: _Everything, own: Persoonlijk, mine: Collection[tuple[str, str]]
+) -> Iterator[Mention]:
+    """Yield each line of a text elsewhere in which the person stands, without the others in it."""
+    looked_for = pattern_of(values_of(own))
+    if looked_for is None:
+        return
+    ids = {id_ for id_, _ in mine}
+    lines = [(id_, line) for id_, dossier in known.dossiers.items() if id_ not in ids for line in _texts(dossier)]
+    lines += [(record.id, line) for record in _records(vault) for line in record.source.text.splitlines()]
+    for id_, line in lines:
+        if looked_for.search(folded(line)):
+            reader = _among(Entry(kind="", id=id_, who="", person=own), known.people, mine).reader
+            yield Mention(id=id_, text=reader.may_read(line.strip()))
+
+
+def _records(vault: Vault) -> Iterator[Record]:
+    register = vault.opened.register
+    for kind in ("casus", "vrijwilliger", "partner", "activiteit"):
+        yield from register.of_kind(kind).values()
+
+
+def _texts(dossier: Dossier) -> Iterator[str]:
+    """Yield the lines of what was written freely in a dossier."""
+    texts: list[str | None] = []
+    match dossier:
+        case CasusDossier():
+            texts += [dossier.verhaal, dossier.contra, dossier.afspraken, dossier.toestemming, *dossier.niet.values()]
+        case VrijwilligerDossier():
+            forms = [form for of_day in dossier.formulieren.values() for form in of_day.values()]
+            texts = [text for form in forms for text in (*form.redenen.values(), form.besluit)]
+            texts += [text for signal in dossier.signalen.values() for text in (signal.wat, signal.bewijs)]
+            texts += dossier.gesprekken.values()
+    for text in texts:
+        yield from (line for line in (text or "").splitlines() if line.strip())
+
+
+def _is_meant(one: Entry, wanted: str) -> bool:
+    person = one.person
+    if "@" in wanted:
+        return folded(wanted.strip()) in {folded(mail) for mail in person.mail}
+    if _NUMBER.fullmatch(wanted) and len(number := _digits(wanted)) >= _SHORTEST_NUMBER:
+        return number in {_digits(theirs) for theirs in person.telefoon}
+    if one.id == wanted:
+        return one.kind == "vrijwilliger"
+    asked = _words(wanted)
+    return bool(asked) and asked <= _words(person.naam)
+
+
+def _words(name: str | None) -> frozenset[str]:
+    return frozenset(word for word in _NO_WORD.split(folded(name or "")) if word)
+
+
+def _digits(number: str) -> str:
+    """Return a telephone number as it is compared: its digits, from the 0 of the country on.
+
+    >>> _digits("+31 (0)6 0012 3456") == _digits("06-00123456")
+    True
+    """
+    digits = re.sub(r"\D", "", number.replace("(0)", ""))
+    for abroad in ("0031", "31"):
+        if digits.startswith(abroad) and len(digits) > len(abroad) + _SHORTEST_NUMBER:
+            return f"0{digits.removeprefix(abroad)}"
+    return digits
+
+
+def _place(one: Entry) -> str:
+    return f"{one.id} {'partij ' if one.kind == 'casus' else ''}{one.who}".strip()
