@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from bb.actions.join import History, MergeDossier, Outcome, blobs, is_forgotten, join
 from bb.actions.overlay import errors_since
+from bb.actions.purge import purge
 from bb.actions.reading import Opened
 from bb.actions.save import HALF_DONE, disk_trouble, save, save_join, signer
 from bb.actions.stop import Status, Stop
@@ -287,6 +288,9 @@ def take_in(opened: Opened, meeting: Meeting, outcomes: Sequence[Outcome]) -> No
                 f"{safe(one.path)} is hier met de hand gewijzigd en nog niet bewaard, en elders ook gewijzigd.\n"
                 "Er is niets veranderd. Bewaar uw wijziging (bb sync vraagt ernaar) of maak haar ongedaan."
             )
+    gone = [PurePosixPath(one.path).stem for one in outcomes if is_forgotten(one.new) and not is_forgotten(one.ours)]
+    if gone:  # before the files say so: when this is interrupted, the next time does it again
+        purge(opened, meeting.repository, gone)
     save_join(
         opened.root,
         [Change(path=one.path, old=_standing(opened.root, one.path), new=one.new) for one in outcomes],
@@ -295,6 +299,9 @@ def take_in(opened: Opened, meeting: Meeting, outcomes: Sequence[Outcome]) -> No
         coordinator=signer(opened.register.organisatie, None),
         command="bb sync",
     )
+    if gone:
+        with sentences():
+            meeting.repository.git("prune", "--expire=now")
 
 
 def errors_to_send(opened: Opened, meeting: Meeting, today: date) -> list[Finding]:

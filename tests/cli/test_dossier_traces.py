@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import os
+import pty
 import random
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests.actions.organisation import log
 from tests.cli.terminal import bb
 from tests.cli.test_names import unlocked  # noqa: F401 - a fixture
+from tests.mail.world import everything, post_office
 
 NAME = "Kanarie"
 FORWARD = "sh -c 'sed -i s/Kanarie/Kanarie-Nieuw/ $0{}'"
@@ -126,14 +131,14 @@ def test_what_is_no_regular_file_is_no_dossier(unlocked: Path, tmp_path: Path, w
 
 @pytest.fixture
 def watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A git that notes the command line and the environment of each time it is started, and of who started it."""
-    real = shutil.which("git")
+    """A git and an editor that note the command line and the environment of each time they are started, and by whom."""
     noted, folder = tmp_path / "gestart", tmp_path / "programma"
     folder.mkdir()
-    (folder / "git").write_text(
-        f'#!/bin/sh\ncat /proc/$$/cmdline /proc/$$/environ /proc/$PPID/cmdline >>{noted}\nexec {real} "$@"\n'
-    )
-    (folder / "git").chmod(0o755)
+    note = f"#!/bin/sh\ncat /proc/$$/cmdline /proc/$$/environ /proc/$PPID/cmdline /proc/$PPID/environ >>{noted}\n"
+    (folder / "git").write_text(f'{note}exec {shutil.which("git")} "$@"\n')
+    (folder / "schrijf").write_text(f'{note}sed -i s/Voorbeeld/Merel/ "$1"\n')
+    for program in folder.iterdir():
+        program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
     return noted
 
@@ -142,7 +147,8 @@ EVERY = (
     *("validate", "followups", "today", "list zaken", "list vrijwilligers --json", "show 1", "show eva", "why 1"),
     *("match", "match 1 --why eva", "report 2026", "doctor", "outbox", "undo", "sync", "keys doctor", "keys unlock"),
     *("dossier set 1 partijen.A.adres", "dossier edit 1", "edit 1", "log 1 notitie", "handover 1 --to eva"),
-    *("forget --due --dry-run", "list zaken --where team=eva"),
+    *("forget --due --dry-run", "forget 1 --leak", "list zaken --where team=eva", "followups --ics agenda.ics"),
+    *("followups --mail --dry-run", "followups --mail"),
 )
 """What is typed without a terminal; none of these may tell who is in a dossier."""
 
@@ -153,19 +159,26 @@ def test_no_command_tells_who_is_in_a_dossier(watched: Path, unlocked: Path, tmp
     subprocess.run(["git", "-C", str(unlocked), "remote", "add", "origin", str(shared)], check=True)
     secret = next((Path(os.environ["XDG_RUNTIME_DIR"]) / "bb").glob("sleutel-*")).read_text().split()[1].encode()
     told = []
-    for typed in EVERY:
-        done = subprocess.run(
-            [sys.executable, "-m", "bb", *typed.split()],
-            cwd=unlocked,
-            env={**os.environ, "EDITOR": "sh -c 'sed -i s/Voorbeeld/Merel/ $0'"},
-            input="Kanariestraat 12\n",
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=60,
-        )
-        told.append((typed, done.stdout + done.stderr))
-        assert done.returncode != 3, typed
+    with post_office() as post, (unlocked / "bb.yaml").open("a") as settings_file:
+        server = f"server: localhost, poort: {post.port}, van: bb@waterstad.example"
+        settings_file.write(f"mail: {{host: {socket.gethostname()}, {server}}}\n")
+        settings_file.flush()
+        for typed in EVERY:
+            done = subprocess.run(
+                [sys.executable, "-m", "bb", *typed.split()],
+                cwd=unlocked,
+                env={**os.environ, "EDITOR": "schrijf"},
+                input="Kanariestraat 12\n",
+                capture_output=True,
+                text=True,
+                check=False,
+                timeout=60,
+            )
+            told.append((typed, done.stdout + done.stderr))
+            assert done.returncode != 3, typed
+    assert post.mails
+    told += [("de mail", everything(mail) + " ".join(people)) for people, mail in post.mails]
+    assert b"schrijf" in watched.read_bytes()
     completed = bb(unlocked, env={"_BB_COMPLETE": "bash_complete", "COMP_WORDS": "bb show ", "COMP_CWORD": "2"})
     told.append(("de tabtoets", completed.stdout + completed.stderr))
     history = subprocess.run(
@@ -195,33 +208,70 @@ def test_a_failure_nobody_foresaw_is_noted_without_names(unlocked: Path, tmp_pat
     assert list(tmp_path.rglob("*.log")) or "staat, zonder persoonsgegevens" in done.stderr
 
 
-TYPED = ("dossier set 1 verhaal", "dossier edit 1", "dossier search kanarie", "handover 1 --to v-001")
+KILLED = (
+    ("dossier 2025-0007", "Kanarie Merel\nKanariestraat 1\n06-00123456\n\n\n"),
+    ("dossier show 1", ""),
+    ("dossier set 1 verhaal", "Kanarie fluit\n"),
+    ("dossier search kanarie", ""),
+    ("dossier edit 1", ""),
+    ("handover 1 --to v-001", ""),
+    ("forget 2025-0007 --ground verzoek --yes", ""),
+)
+"""What is killed, and what is typed before; at full size every other time it is forgetting."""
 
 
 @pytest.mark.hypothesis
-def test_killed_at_any_moment_nothing_readable_is_on_a_disk(unlocked: Path, tmp_path: Path) -> None:  # noqa: F811 - the fixture
+def test_killed_at_any_moment_nothing_readable_is_on_a_disk(
+    unlocked: Path,  # noqa: F811 - the fixture
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     full = settings.default is not None and settings.default.max_examples > 1000
     chance = random.Random(8)
     before = set(Path(tempfile.gettempdir()).iterdir())
-    for number in range(200 if full else len(TYPED)):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "bb", *TYPED[number % len(TYPED)].split()],
-            cwd=unlocked,
-            env={**os.environ, "EDITOR": FORWARD.format("; sleep 1")},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        with suppress(BrokenPipeError):
-            process.stdin.write(b"Kanarie fluit\n")  # type: ignore[union-attr]  # a pipe was asked for
-            process.stdin.close()  # type: ignore[union-attr]  # same
-        time.sleep(chance.uniform(0.2, 1.5))
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        assert not holding(tmp_path, NAME.encode()), number
-        for path in set(Path(tempfile.gettempdir()).iterdir()) - before:
-            assert not path.is_file() or NAME.encode() not in path.read_bytes(), path
-    shown = bb(unlocked, "dossier", "show", "1")
-    assert shown.returncode == 0
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setenv("EDITOR", FORWARD.format("; sleep 1"))
+    log(unlocked, "2025-0007", "afsluiting", resultaat="opgelost")
+    bb(unlocked, "dossier", "set", "2025-0007", "partijen.A.naam=Kanarie")
+    begin = tmp_path / "begin"
+    shutil.copytree(unlocked, begin)
+    turns = [turn for other in range(200) for turn in (KILLED[-1], KILLED[other % (len(KILLED) - 1)])]
+    told: Counter[str] = Counter()
+    for number, (typed, answers) in enumerate(turns if full else KILLED):
+        forget = typed.startswith("forget")
+        kill(unlocked, typed, answers, chance.uniform(0.1, 1.6 if forget and full else 1.0))
+        if forget:
+            assert not holding(tmp_path, NAME.encode()), (number, typed)
+            done = bb(unlocked, "show", "1")  # finishes what was begun
+            assert done.returncode == 0
+            gone = not (unlocked / "casus/2025/2025-0007.prive").exists()
+            told[f"{'gone' if gone else 'there'}{', and said' if 'onderbroken' in done.stderr else ''}"] += 1
+        assert not holding(tmp_path, NAME.encode()), (number, typed)
+        for path in set(Path(tempfile.gettempdir()).iterdir()) - before:  # of a program that does not ask where
+            with suppress(FileNotFoundError):
+                assert not path.is_file() or NAME.encode() not in path.read_bytes(), path
+        if forget:
+            shutil.rmtree(unlocked)
+            shutil.copytree(begin, unlocked)
+    assert len(told) == 4 or not full, told
+    assert bb(unlocked, "dossier", "show", "1").returncode == 0
+
+
+def kill(folder: Path, typed: str, answers: str, after: float) -> None:
+    """Type a command on a terminal, with answers, and kill it and what it started after so many seconds."""
+    ours, theirs = pty.openpty()
+    os.write(ours, answers.encode())
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bb", *typed.split()],
+        cwd=folder,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+    )
+    os.close(theirs)
+    time.sleep(after)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    os.close(ours)
