@@ -22,7 +22,7 @@ from bb.files.disk import Unreadable
 from bb.files.places import kind_and_id
 from bb.files.processes import spread
 from bb.files.store import doubles, read_again, read_file, read_organisation
-from bb.rules.checking import Part, check_organisatie, check_part, check_text, context_of, join
+from bb.rules.checking import Part, check_organisatie, check_part, context_of, join
 from bb.rules.rule import Context
 
 Told = Callable[[int, int], None]
@@ -97,7 +97,6 @@ def _check(root: Path, context: Context, twice: frozenset[str], files: Sequence[
         if one.record is not None:
             records.append(one.record)
         elif one.source is not None:
-            reading.extend(check_text(one.source, context))
             unread.append(one.source)
     part = check_part(records, context, unread)
     for record in records:

@@ -158,14 +158,11 @@ def everything(opened: Opened, today: date) -> list[Finding]:
     Without `bb.yaml` the rules know no words, wijken or people: then only personal data are looked for.
     """
     register = opened.register
-    context = context_of(register.organisatie, today)
-    found = [*opened.findings, *check_texts(opened.unread, context)]
     if opened.readable:
-        found += check(register, today, opened.unread)
-    else:
-        records = (r for kind in FOLDERS for r in register.of_kind(kind).values())
-        found += check_texts((record.source for record in records), context)
-    return sorted(found)
+        return sorted((*opened.findings, *check(register, today, opened.unread)))
+    sources = (record.source for kind in FOLDERS for record in register.of_kind(kind).values())
+    texts = check_texts((*opened.unread, *sources), context_of(register.organisatie, today))
+    return sorted((*opened.findings, *texts))
 
 
 def choose(root: Path, start: Path, asked: Asked, files: Sequence[str]) -> Chosen:

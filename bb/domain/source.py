@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import final
+from typing import TYPE_CHECKING, final
 
 from bb.domain.finding import Position
+
+if TYPE_CHECKING:
+    from bb.domain.records import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +96,7 @@ class Source:
     'naam: x'
     """
 
-    __slots__ = ("_below", "_later", "_text", "_tree", "path")
+    __slots__ = ("_below", "_later", "_text", "_tree", "mended", "path")
 
     def __init__(
         self,
@@ -109,6 +112,9 @@ class Source:
         self._below = below
         self._tree = tree
         self._later = later
+        self.mended: Callable[[], Iterator[Record]] | None = None
+        """Gives the record of this file as it would be with the mistakes of reading mended, first in the likeliest
+        way, then in others. None where there are no such mistakes, or nobody looked."""
 
     def __repr__(self) -> str:
         """Return the path alone: what stands in the file belongs in no message."""
@@ -137,6 +143,7 @@ class Source:
     def let_go(self, later: Callable[[], Source]) -> None:
         """Forget what is known of the file, with a promise to fetch it again: for records that are kept in numbers."""
         self._text, self._below, self._tree, self._later = None, None, None, later
+        self.mended = None
 
     def _learn(self, more: Source) -> None:
         self._text, self._below, self._tree, self._later = more._text, more._below, more._tree, more._later

@@ -61,6 +61,12 @@ Value = Any
 """What reading yields: str, int, bool, date, time, Decimal, Duration, Amount, Range, tuples, maps."""
 
 
+class StandIn(str):
+    """A word that nobody wrote: it stands where something could not be read, to see what would hold all the same."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scalar:
     """A type of a single value.

@@ -7,7 +7,7 @@ not hide a whole case; without a required key there is no record.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
 from bb.domain.codes import Meant, found, meant
@@ -54,7 +54,7 @@ def record(kind: str, id_: str, source: Source) -> tuple[Record | None, tuple[Fi
     tree = source.tree
     if tree is None:
         return None, ()
-    reading = _Reading(source.path)
+    reading = Reading(source.path)
     values = reading.keys(tree, KINDS[kind], known=(VERLOOP,))
     verloop = reading.verloop(tree, kind)
     if values is None:
@@ -75,7 +75,7 @@ def organisation(source: Source) -> tuple[Organisatie | None, tuple[Finding, ...
         return None, ()
     if isinstance(formaat := tree.get("formaat"), Text):
         refuse_newer(formaat.text)
-    reading = _Reading(source.path)
+    reading = Reading(source.path)
     values = reading.keys(tree, Organisatie)
     if values is not None and values["formaat"] != FORMAT:
         reading.report("BB142", source.at("formaat"), f'Bij "formaat" hoort {FORMAT}.')
@@ -87,21 +87,21 @@ def dossier(kind: str, source: Source) -> tuple[Dossier | None, tuple[Finding, .
     """Return what the text of a dossier says, None when it has no tree, and what is wrong with it."""
     if source.tree is None:
         return None, ()
-    reading = _Reading(source.path)
+    reading = Reading(source.path)
     values = reading.keys(source.tree, DOSSIERS[kind])
     return None if values is None else DOSSIERS[kind](**values), tuple(reading.findings)
 
 
 def value(node: Node, type_: Type, name: str) -> Value | None:
     """Return the value of a node, None when anything is wrong with it; `name` is the key it belongs to."""
-    reading = _Reading("")
+    reading = Reading("")
     made = reading.value(node, type_, name)
     return None if reading.findings else made
 
 
 def event(node: Node, kind: str) -> Event | None:
     """Return a line of the journal of a kind of record, None when anything is wrong with it."""
-    reading = _Reading("")
+    reading = Reading("")
     made = reading.event(node, kind, 0)
     return None if reading.findings else made
 
@@ -113,11 +113,11 @@ def _declared(kind: str, wat: str) -> Mapping[str, Key] | None:
     return None if row is None else {key.name: key for key in row.every_key}
 
 
-class _Reading:
+class Reading:
     """One file being converted: its path, and what was found so far.
 
     Every method that gives a value gives None for one that is wrong; that is reported then, or
-    was reported by the tree (a missing value).
+    was reported by the tree (a missing value). `bb.files.mended` gives a stand-in there instead.
     """
 
     def __init__(self, path: str) -> None:
@@ -159,6 +159,7 @@ class _Reading:
                 return _as_written(node)
 
     def scalar(self, node: Node, type_: Scalar, name: str) -> Value | None:
+        """Return a single value, by its type."""
         if not isinstance(node, Text):
             self.report("BB146", node.position, f'Bij "{name}" hoort {type_.says}; geen lijst of groep.')
             return None
@@ -174,6 +175,7 @@ class _Reading:
         return None
 
     def either(self, node: Node, type_: Either, name: str) -> Value | None:
+        """Return a value of the type that goes with its form."""
         fits = type_.scalar if isinstance(node, Text) else type_.items if isinstance(node, Items) else type_.keys
         if fits is not None:
             return self.value(node, fits, name)
@@ -182,6 +184,7 @@ class _Reading:
         return None
 
     def many(self, node: Node, type_: Many, name: str) -> tuple[Value, ...] | None:
+        """Return the values of a list that could be read."""
         if isinstance(node, Items):
             values = [self.value(item, type_.of, name) for item in node.items]
             return tuple(value for value in values if value is not None)
@@ -192,6 +195,7 @@ class _Reading:
         return None
 
     def group(self, node: Node, type_: Table | Shape, name: str) -> Value | None:
+        """Return a map of free names, or of the keys of a class."""
         if not isinstance(node, Keys):
             self.report("BB146", node.position, f'Bij "{name}" hoort {_form(type_)}.')
             return None
@@ -201,6 +205,7 @@ class _Reading:
         return None if values is None else type_.of(**values)
 
     def table(self, node: Keys, type_: Table, name: str) -> dict[Value, Value]:
+        """Return the pairs of a map of free names that could be read."""
         values = {}
         for entry in node.entries:
             key = type_.key.parse(entry.key.text)
@@ -223,7 +228,7 @@ class _Reading:
         declared = keys_of(cls)
         values: dict[str, Value] = {}
         guesses: set[str] = set()
-        for entry in tree.entries:
+        for entry in self.entries(tree, (*declared, *known)):
             name = entry.key.text
             if key := declared.get(name):
                 value = self.entry(entry, key)
@@ -234,10 +239,17 @@ class _Reading:
         whole = True
         for key in declared.values():
             if key.required and key.attribute not in values:
-                whole = False
-                self.lacks(tree, key, told=guesses)
+                value = self.lacks(tree, key, told=guesses)
+                if value is None:
+                    whole = False
+                else:
+                    values[key.attribute] = value
         self.guesses = guesses
         return values if whole else None
+
+    def entries(self, node: Keys, _: Sequence[str]) -> Iterable[Entry]:
+        """Return what stands in a map of which the names are known that may stand there."""
+        return node.entries
 
     def entry(self, entry: Entry, key: Key) -> Value | None:
         """Return the value of one `key: value`; a required list or map must hold something."""
@@ -262,11 +274,12 @@ class _Reading:
         self.unread |= {*options} - {one.key.text for one in tree.entries}
         return {guess.fix.text} if guess.fix and guess.fix.text else set()
 
-    def lacks(self, tree: Keys, key: Key, where: str = "Hier", told: Collection[str] = ()) -> None:
+    def lacks(self, tree: Keys, key: Key, where: str = "Hier", told: Collection[str] = ()) -> Value | None:
         """Report a required key that does not stand there; a wrong value has been reported, as has a wrong name."""
         self.unread.add(key.name)
         if tree.get(key.name) is None and key.name not in told:
             self.report("BB141", tree.position, f'{where} ontbreekt "{key.name}".')
+        return None
 
     def also_required(self, made: Record) -> None:
         """Report what a record needs though its type allows it to be absent (FORMAT: The other records)."""
@@ -311,7 +324,7 @@ class _Reading:
         wat, declared = row
         values: dict[str, Value] = {}
         guesses: set[str] = set()
-        for entry in node.entries:
+        for entry in self.entries(node, tuple(declared)):
             name = entry.key.text
             if key := declared.get(name):
                 value = self.entry(entry, key)
@@ -321,7 +334,9 @@ class _Reading:
                 guesses |= self.unknown(entry, node, tuple(declared), f'Dit veld bestaat niet bij "{wat}".')
         for key in declared.values():
             if key.required and key.name not in values:
-                self.lacks(node, key, f'Bij "{wat}"', guesses)
+                value = self.lacks(node, key, f'Bij "{wat}"', guesses)
+                if value is not None:
+                    values[key.name] = value
         day = values.pop("op", None)
         if day is None:
             return None

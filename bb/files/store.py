@@ -25,6 +25,7 @@ from bb.files.collector import collector_paused
 from bb.files.disk import SETTINGS, Unreadable, Why
 from bb.files.frontmatter import BOM, Split, split, whole
 from bb.files.lines import with_line_fixes
+from bb.files.mended import mended
 from bb.files.places import kind_and_id, path_of
 from bb.text.plain import safe
 
@@ -199,6 +200,8 @@ def _read(path: str, data: bytes | Unreadable) -> tuple[Record | None, Source | 
             return quickly, source, cut.findings
     source, findings = _in_full(path, data, cut)
     made, more = convert.record(*place, source)
+    if (findings or more) and source.tree is not None:
+        source.mended = partial(mended, *place, source)
     return made, source, (*findings, *more)
 
 

@@ -9,6 +9,7 @@ so they can be asked where a file is read; those in `ACROSS` need something of a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from bb.domain.records import Activiteit, Casus, Organisatie, Partner, Record, Vrijwilliger
@@ -230,6 +231,14 @@ OF_ACTIVITEIT: tuple[Rule[Activiteit], ...] = (
     bb712_there_and_not,
 )
 """Rules about an activity."""
+
+OF_KIND: Mapping[type[Record], tuple[Rule[Any], ...]] = {
+    Casus: OF_CASUS,
+    Vrijwilliger: OF_VRIJWILLIGER,
+    Partner: OF_PARTNER,
+    Activiteit: OF_ACTIVITEIT,
+}
+"""The rules about one kind of record."""
 
 OF_ORGANISATIE: tuple[Rule[Organisatie], ...] = (
     bb801_number_blocks,

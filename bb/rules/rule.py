@@ -1,10 +1,9 @@
 """What a rule is, and the little that all rules share.
 
 A rule is one module: a docstring in four parts (in Dutch, `bb explain` prints it), the constants
-`CODE`, `TITLE` and `SEVERITY`, `MENDS` when its findings may carry a fix, `RELIES_ON` when it finds that
-something is missing, and one function `check(subject, context)`. What it is about, its subject, is one file or the
-whole register;
-`bb.rules` lists every rule with others of its subject.
+`CODE`, `TITLE` and `SEVERITY`, `MENDS` when its findings may carry a fix, and one function `check(subject, context)`.
+What it is about, its subject, is one file or the whole register; `bb.rules` lists every rule with others of its
+subject. A rule need not mind what could not be read: `bb.rules.doubt` does.
 
 A rule about a journal may name the events it is about (`ABOUT`): where none of them happened it is
 not asked, and would find nothing.
@@ -73,15 +72,6 @@ class Rule(Protocol[Subject]):
 
     def check(self, subject: Subject, context: Context, /) -> Iterator[Finding]:
         """Yield a finding for every place that breaks the rule."""
-
-
-def is_sure(rule: Rule[Subject], unread: frozenset[str]) -> bool:
-    """Tell whether a rule can be asked of a record of which these keys could not be read.
-
-    A rule with `RELIES_ON` draws conclusions from those keys of a record: one that was typed wrong has a finding of
-    its own, and one mistake gives one finding.
-    """
-    return not unread or unread.isdisjoint(getattr(rule, "RELIES_ON", ()))
 
 
 def finding(

@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import NamedTuple, Protocol
 
 from bb.domain.events import Event
 from bb.domain.finding import Finding, Severity
@@ -51,7 +52,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linked:
-    """One koppeling. `members` are those of the team of whom all that counts for a team could be read.
+    """One koppeling. `members` are those of the team whose file could be read.
 
     `current` tells that this is the team of a case that still runs: only then the headers of
     volunteers, which say how things are now, can be held against it.
@@ -83,9 +84,6 @@ class Linked:
         waived = (*(self.event.get("toch") or ()), eis)
         return f"Is dit zo gekozen? Zet dan in deze regel: toch: [{', '.join(waived)}]"
 
-
-_OF_A_MEMBER = frozenset({"verloop", "op", "soort", "van", "tot", "besluit", "max", "wijk", "niet_met"})
-"""Keys of a volunteer that the rules about teams rely on."""
 
 _OF_A_TRAINING = frozenset({"verloop", "soort", "training", "aanwezig"})
 _ID = re.compile(r"\b[vg]-[0-9]{3}\b")
@@ -121,6 +119,23 @@ class Teams(NamedTuple):
     koppelingen: tuple[tuple[Event, str], ...]
     stays: tuple[tuple[str, _Stay], ...]
     runs: bool
+    others: tuple[Teams, ...] = ()
+    """The same case as it may have been meant as well, when not all of it could be read (`bb.rules.doubt`)."""
+
+    @property
+    def sure_stays(self) -> Collection[tuple[str, _Stay]]:
+        """Who was in its team when, in whatever way the case was meant."""
+        return set(self.stays).intersection(*(other.stays for other in self.others)) if self.others else self.stays
+
+    @property
+    def all_stays(self) -> Collection[tuple[str, _Stay]]:
+        """Who may have been in its team when."""
+        return set(self.stays).union(*(other.stays for other in self.others)) if self.others else self.stays
+
+    @property
+    def members(self) -> frozenset[str]:
+        """The ids of all who were in a team."""
+        return frozenset(id_ for event, _ in self.koppelingen for id_ in event.get("team") or ())
 
 
 def teams_of(case: Case) -> Teams | None:
@@ -150,22 +165,38 @@ def _spare(casus: Casus, koppeling: Event) -> Casus:
     )
 
 
-def linked(
+class Links(Protocol):
+    """Gives every koppeling of a case; `instead` are volunteers to take in the place of those of the same id."""
+
+    def __call__(self, had: Teams, instead: Mapping[str, Vrijwilliger] = ...) -> Iterator[Linked]:
+        """Yield the koppelingen in order."""
+
+
+def linking(
     cases: Sequence[Teams],
     vrijwilliger: Mapping[str, Vrijwilliger],
     training: tuple[Activiteit, ...],
     hidden: Collection[str] = (),
-) -> Iterator[Linked]:
-    """Yield every koppeling of all cases, in their order, with what `vrijwilliger` says of its people.
+) -> Links:
+    """Return what gives the koppelingen of a case, in their order, with what is known of their people.
 
-    Nothing is said of people whose own file could not be wholly read, or who are `hidden`.
+    Nothing is said of people whose own file could not be read, or who are `hidden`.
+
+    Args:
+        cases: all that had a team: how many someone had, and which was the first.
+        vrijwilliger: the volunteers, by id.
+        training: the activities that were one.
+        hidden: volunteers of whom a training could not be read.
     """
     stays: dict[str, list[_Stay]] = {}
+    first: dict[str, date] = {}
     for had in cases:
-        for id_, stay in had.stays:
+        for id_, stay in had.sure_stays:
             stays.setdefault(id_, []).append(stay)
-    first = {id_: min(stay.start for stay in of_one) for id_, of_one in stays.items()}
-    for had in cases:
+        for id_, stay in had.all_stays:
+            first[id_] = min(stay.start, first.get(id_, stay.start))
+
+    def links(had: Teams, instead: Mapping[str, Vrijwilliger] = MappingProxyType({})) -> Iterator[Linked]:
         for number, (event, aanpak) in enumerate(had.koppelingen, 1):
             running = had.runs and number == len(had.koppelingen)
             yield Linked(
@@ -183,9 +214,11 @@ def linked(
                         first=first.get(id_) == event.op,
                     )
                     for index, id_ in enumerate(event.get("team") or ())
-                    if (known := vrijwilliger.get(id_)) and id_ not in hidden and known.unread.isdisjoint(_OF_A_MEMBER)
+                    if (known := instead.get(id_, vrijwilliger.get(id_))) and id_ not in hidden
                 ),
             )
+
+    return links
 
 
 def _stays(case: Case) -> Iterator[tuple[str, _Stay]]:

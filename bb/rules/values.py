@@ -16,7 +16,7 @@ from bb.domain.finding import Position
 from bb.domain.ids import ZELF, is_id
 from bb.domain.records import KINDS, Organisatie, Record, Uitzondering
 from bb.domain.source import Source
-from bb.domain.types import Either, Key, Many, Scalar, Shape, Table, Type, Value, keys_of
+from bb.domain.types import Either, Key, Many, Scalar, Shape, StandIn, Table, Type, Value, keys_of
 from bb.rules.rule import Context, Place, name_position
 
 WORDS = "woorden"
@@ -216,7 +216,7 @@ def _within(type_: Type, value: Value, place: Place, day: date | None) -> Sequen
     """Return what is named in one value of a type that can name something."""
     match type_:
         case Scalar():
-            return (Named(place, type_, value, day),) if isinstance(value, str) else ()
+            return (Named(place, type_, value, day),) if _is_written(value) else ()
         case Many():
             parts = [_within(type_.of, one, (*place, index), day) for index, one in enumerate(value)]
         case Table():
@@ -234,5 +234,10 @@ def _within(type_: Type, value: Value, place: Place, day: date | None) -> Sequen
 
 
 def _in_pair(type_: Table, name: Value, value: Value, place: Place, day: date | None) -> Sequence[Named]:
-    key = (Named(place, type_.key, name, day, is_key=True),) if _names(type_.key) else ()
+    key = (Named(place, type_.key, name, day, is_key=True),) if _names(type_.key) and _is_written(name) else ()
     return (*key, *(_within(type_.of, value, place, day) if _names(type_.of) else ()))
+
+
+def _is_written(value: Value) -> bool:
+    """Tell whether a value is a word of the file: what only stands in for one names nothing."""
+    return isinstance(value, str) and not isinstance(value, StandIn)

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from bb.domain.finding import Finding
@@ -23,8 +23,8 @@ class Waiving:
     used: tuple[Uitzondering, ...]
 
 
-def waiving(record: Record, findings: Iterable[Finding]) -> Waiving:
-    """Return what is left of the findings about a record."""
+def waiving(record: Record, findings: Iterable[Finding], perhaps: Collection[str] = ()) -> Waiving:
+    """Return what is left of the findings about a record; rules that `perhaps` find something may be waived as well."""
     waivers = [waiver for waiver in record.uitzonderingen if waiver.regel]
     if not waivers:
         return Waiving(record, tuple(findings), ())
@@ -32,7 +32,7 @@ def waiving(record: Record, findings: Iterable[Finding]) -> Waiving:
     return Waiving(
         record,
         tuple(found for found, by in silenced if not by),
-        tuple(waiver for waiver in waivers if any(waiver in by for _, by in silenced)),
+        tuple(one for one in waivers if one.regel in perhaps or any(one in by for _, by in silenced)),
     )
 
 

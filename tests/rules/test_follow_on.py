@@ -17,7 +17,8 @@ ON_PURPOSE = {
 }
 """A second finding that is right, and why."""
 
-WRONG = ["{zz: yy}", "xyzzy", "77", ""]
+WRONG = [["{zz: yy}", "xyzzy", ""], ["{zz: yy}", "77", ""]]
+"""What stands in the place of a value: one of the two, by its place."""
 
 
 def parts(node: Node, path: Path = ()) -> Iterator[tuple[Path, Entry | Node]]:
@@ -36,7 +37,7 @@ def broken(text: str, part: Entry | Node) -> Iterator[str]:
     """The text with this part broken in each way: another value, none, another name."""
     value = part.value if isinstance(part, Entry) else part
     if not isinstance(value, Keys | Items) or value.flow:
-        for wrong in WRONG:
+        for wrong in WRONG[value.start % 2]:
             if (isinstance(value, Keys) and wrong.startswith("{")) or (not wrong and not isinstance(part, Entry)):
                 continue  # more than one mistake
             yield text[: value.start] + wrong + text[value.end :]

@@ -20,7 +20,7 @@ from bb.matching.preferences import PREFERENCES
 from bb.matching.requirements import REQUIREMENTS, SWITCHES
 from bb.rules import OF_CASE, OF_FILE, OF_NAMES, OF_RECORD, explain
 from bb.rules.case import case_of
-from bb.rules.checking import check, check_record, check_text, context_of
+from bb.rules.checking import check, check_part, check_text, context_of
 from bb.rules.rule import Rule
 from bb.rules.values import all_known
 from tests.domain.dice import random_cases
@@ -246,7 +246,7 @@ class TestOneFile:
         register = load((path, text.encode()) for path, text in files.items()).register
         record, _ = read_record(ONE, files[ONE].encode())
         assert record is not None
-        assert check_record(record, context_of(register.organisatie, TODAY)) == check(register, TODAY)
+        assert check_part([record], context_of(register.organisatie, TODAY)).findings == check(register, TODAY)
 
 
 def test_explain_knows_every_code_and_no_other() -> None:

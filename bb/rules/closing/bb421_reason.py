@@ -23,7 +23,6 @@ CODE = "BB421"
 TITLE = "Resultaat zonder reden"
 SEVERITY = Severity.ERROR
 ABOUT = frozenset({"afsluiting"})
-RELIES_ON = frozenset({"reden", "resultaat"})
 
 _NEED_REASON = frozenset({"niet-opgelost", "niet-in-behandeling", "ingetrokken"})
 

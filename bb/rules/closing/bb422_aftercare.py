@@ -28,7 +28,6 @@ CODE = "BB422"
 TITLE = "Opgelost zonder nazorg"
 SEVERITY = Severity.ERROR
 ABOUT = frozenset({"afsluiting"})
-RELIES_ON = frozenset({"afspraken", "bereikt", "met", "partijen", "reden", "resultaat", "stand", "verloop", "wil"})
 
 _WITHOUT_TALKS = frozenset({"advies", "vanzelf"})
 

@@ -24,7 +24,6 @@ CODE = "BB423"
 TITLE = "Opgelost, maar de afspraken houden niet"
 SEVERITY = Severity.ERROR
 ABOUT = frozenset({"afsluiting"})
-RELIES_ON = frozenset({"met", "resultaat", "stand", "verloop"})
 
 
 def check(case: Case, _: Context) -> Iterator[Finding]:

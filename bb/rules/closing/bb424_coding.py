@@ -24,7 +24,6 @@ CODE = "BB424"
 TITLE = "Reden en resultaat passen niet bij elkaar"
 SEVERITY = Severity.WARNING
 ABOUT = frozenset({"afsluiting"})
-RELIES_ON = frozenset({"reden", "resultaat"})
 
 _RESULT_OF = {
     "advies": "opgelost",

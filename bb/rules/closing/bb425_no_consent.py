@@ -26,7 +26,6 @@ CODE = "BB425"
 TITLE = "Geen toestemming, wel een ander resultaat"
 SEVERITY = Severity.WARNING
 ABOUT = frozenset({"afsluiting"})
-RELIES_ON = frozenset({"met", "resultaat", "toestemming", "van", "verloop"})
 
 _FITTING = frozenset({"niet-in-behandeling", "dubbel"})
 

@@ -24,7 +24,6 @@ CODE = "BB426"
 TITLE = "Niet in behandeling, maar met een team"
 SEVERITY = Severity.WARNING
 ABOUT = frozenset({"afsluiting"})
-RELIES_ON = frozenset({"resultaat", "verloop"})
 
 
 def check(case: Case, _: Context) -> Iterator[Finding]:

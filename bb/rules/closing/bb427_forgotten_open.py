@@ -24,7 +24,6 @@ CODE = "BB427"
 TITLE = "Vergeten voor de afsluiting"
 SEVERITY = Severity.ERROR
 ABOUT = frozenset({"vergeten"})
-RELIES_ON = frozenset({"verloop"})
 
 
 def check(case: Case, _: Context) -> Iterator[Finding]:

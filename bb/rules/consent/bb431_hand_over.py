@@ -23,7 +23,6 @@ CODE = "BB431"
 TITLE = "Overdracht zonder toestemming"
 SEVERITY = Severity.ERROR
 ABOUT = frozenset({"overdracht"})
-RELIES_ON = frozenset({"met", "toestemming", "van", "verloop"})
 
 
 def check(case: Case, _: Context) -> Iterator[Finding]:

@@ -24,7 +24,6 @@ CODE = "BB432"
 TITLE = "Terugkoppeling zonder toestemming"
 SEVERITY = Severity.ERROR
 ABOUT = frozenset({"terugkoppeling"})
-RELIES_ON = frozenset({"met", "toestemming", "van", "verloop"})
 
 
 def check(case: Case, _: Context) -> Iterator[Finding]:

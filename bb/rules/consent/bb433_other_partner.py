@@ -24,7 +24,6 @@ CODE = "BB433"
 TITLE = "Terugkoppeling aan een ander dan de verwijzer"
 SEVERITY = Severity.WARNING
 ABOUT = frozenset({"terugkoppeling"})
-RELIES_ON = frozenset({"tip_van", "verwijzer"})
 
 
 def check(case: Case, context: Context) -> Iterator[Finding]:

@@ -23,7 +23,6 @@ CODE = "BB434"
 TITLE = "Doorverwijzing zonder toestemming"
 SEVERITY = Severity.ERROR
 ABOUT = frozenset({"doorverwijzing"})
-RELIES_ON = frozenset({"met", "toestemming", "van", "verloop"})
 
 
 def check(case: Case, _: Context) -> Iterator[Finding]:

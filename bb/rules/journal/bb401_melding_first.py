@@ -23,7 +23,6 @@ from bb.rules.rule import Context
 CODE = "BB401"
 TITLE = "Geen melding aan het begin"
 SEVERITY = Severity.ERROR
-RELIES_ON = frozenset({"verloop"})
 
 
 def check(case: Case, _: Context) -> Iterator[Finding]:

@@ -27,7 +27,6 @@ from bb.text.plurals import join_nl
 CODE = "BB405"
 TITLE = "Er gaat iets aan vooraf"
 SEVERITY = Severity.ERROR
-RELIES_ON = frozenset({"verloop"})
 
 _RULES_OF_THEIR_OWN = frozenset({("melding",), ("wacht",), ("afsluiting",)})
 """What BB401, BB409, BB410 and (for `vergeten`) BB427 look at."""

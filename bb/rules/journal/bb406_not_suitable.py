@@ -23,7 +23,6 @@ CODE = "BB406"
 TITLE = "Team bij een zaak die niet geschikt is"
 SEVERITY = Severity.ERROR
 ABOUT = frozenset({"voorstel", "koppeling"})
-RELIES_ON = frozenset({"geschikt", "verloop"})
 
 
 def check(case: Case, _: Context) -> Iterator[Finding]:

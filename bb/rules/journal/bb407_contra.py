@@ -24,7 +24,6 @@ CODE = "BB407"
 TITLE = "Contra-indicatie zonder toch: ja"
 SEVERITY = Severity.ERROR
 ABOUT = frozenset({"intake"})
-RELIES_ON = frozenset({"geschikt", "toch"})
 
 
 def check(case: Case, _: Context) -> Iterator[Finding]:

@@ -25,7 +25,6 @@ CODE = "BB408"
 TITLE = "Iets nieuws in een gesloten zaak"
 SEVERITY = Severity.ERROR
 ABOUT = frozenset({"afsluiting"})
-RELIES_ON = frozenset({"verloop", "voor"})
 
 _NEED_OPEN = frozenset({"intake", "voorstel", "koppeling", "contact", "gesprek", "voortgang", "wacht"})
 

@@ -24,7 +24,6 @@ CODE = "BB409"
 TITLE = "Heropening van een open zaak"
 SEVERITY = Severity.ERROR
 ABOUT = frozenset({"heropening"})
-RELIES_ON = frozenset({"verloop"})
 
 
 def check(case: Case, _: Context) -> Iterator[Finding]:

@@ -24,7 +24,6 @@ CODE = "BB410"
 TITLE = "Hervat zonder wacht"
 SEVERITY = Severity.ERROR
 ABOUT = frozenset({"hervat"})
-RELIES_ON = frozenset({"tot", "verloop"})
 
 
 def check(case: Case, _: Context) -> Iterator[Finding]:

@@ -24,7 +24,6 @@ CODE = "BB411"
 TITLE = "Antwoord van wie niet gevraagd is"
 SEVERITY = Severity.ERROR
 ABOUT = frozenset({"akkoord", "kan-niet"})
-RELIES_ON = frozenset({"team", "verloop"})
 
 
 def check(case: Case, _: Context) -> Iterator[Finding]:

@@ -25,7 +25,6 @@ from bb.text.plurals import join_nl
 CODE = "BB412"
 TITLE = "Onbekende partij"
 SEVERITY = Severity.ERROR
-RELIES_ON = frozenset({"partijen"})
 
 _VAN_IS_A_PARTY = frozenset(
     row.wat for row in EVENTS["casus"].values() if any(key.name == "van" and key.type is LETTER for key in row.keys)

@@ -23,7 +23,6 @@ CODE = "BB414"
 TITLE = "Twee keer het laatste gesprek"
 SEVERITY = Severity.WARNING
 ABOUT = frozenset({"gesprek"})
-RELIES_ON = frozenset({"verloop"})
 
 _BEGINS_ANEW = frozenset({"koppeling", "heropening", "nazorg"})
 

@@ -23,7 +23,6 @@ CODE = "BB415"
 TITLE = "Dubbel zonder zie, of zie zonder dubbel"
 SEVERITY = Severity.ERROR
 ABOUT = frozenset({"afsluiting"})
-RELIES_ON = frozenset({"resultaat", "zie"})
 
 
 def check(case: Case, _: Context) -> Iterator[Finding]:

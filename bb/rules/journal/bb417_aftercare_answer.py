@@ -25,7 +25,6 @@ CODE = "BB417"
 TITLE = "Nazorg zonder antwoord"
 SEVERITY = Severity.ERROR
 ABOUT = frozenset({"nazorg"})
-RELIES_ON = frozenset({"bereikt", "stand"})
 
 
 def check(case: Case, _: Context) -> Iterator[Finding]:

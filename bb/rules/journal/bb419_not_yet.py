@@ -25,7 +25,6 @@ CODE = "BB419"
 TITLE = "Terugkoppeling over een stap die nog niet is gezet"
 SEVERITY = Severity.ERROR
 ABOUT = frozenset({"terugkoppeling"})
-RELIES_ON = frozenset({"verloop"})
 
 
 def check(case: Case, _: Context) -> Iterator[Finding]:

@@ -25,7 +25,6 @@ CODE = "BB420"
 TITLE = "Verzoek zonder ontvangst"
 SEVERITY = Severity.ERROR
 ABOUT = frozenset({"verzoek"})
-RELIES_ON = frozenset({"soort", "stap", "verloop"})
 
 
 def check(record: Record, context: Context) -> Iterator[Finding]:

@@ -24,7 +24,6 @@ from bb.text.dates import short_day_nl
 CODE = "BB701"
 TITLE = "Overeenkomst met een partner voorbij"
 SEVERITY = Severity.WARNING
-RELIES_ON = frozenset({"tot", "verloop"})
 
 
 def check(partner: Partner, context: Context) -> Iterator[Finding]:

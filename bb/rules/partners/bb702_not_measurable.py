@@ -24,7 +24,6 @@ from bb.rules.rule import Context, finding
 CODE = "BB702"
 TITLE = "Toezegging die niet te meten is"
 SEVERITY = Severity.ERROR
-RELIES_ON = frozenset({"toezeggingen"})
 
 
 def check(partner: Partner, context: Context) -> Iterator[Finding]:

@@ -24,7 +24,6 @@ from bb.rules.rule import Context, finding
 CODE = "BB703"
 TITLE = "Onbekende toezegging"
 SEVERITY = Severity.ERROR
-RELIES_ON = frozenset({"toezeggingen"})
 MENDS = Mends.LIKELY
 
 

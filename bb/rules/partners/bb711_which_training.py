@@ -23,7 +23,6 @@ from bb.rules.rule import Context, finding
 CODE = "BB711"
 TITLE = "Training zonder naam"
 SEVERITY = Severity.ERROR
-RELIES_ON = frozenset({"training"})
 
 
 def check(activiteit: Activiteit, context: Context) -> Iterator[Finding]:

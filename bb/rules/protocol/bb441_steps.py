@@ -29,7 +29,6 @@ CODE = "BB441"
 TITLE = "Een stap uit het protocol ontbreekt"
 SEVERITY = Severity.WARNING
 ABOUT = frozenset({"afsluiting"})
-RELIES_ON = frozenset({"aanpak", "verloop"})
 
 _SUCCESS = frozenset({"opgelost", "verbeterd"})
 _WITHOUT_TALKS = frozenset({"advies", "vanzelf"})

@@ -24,7 +24,6 @@ from bb.rules.teams import Linked
 CODE = "BB502"
 TITLE = "Team van de verkeerde grootte"
 SEVERITY = Severity.ERROR
-RELIES_ON = frozenset({"aanpak", "team", "toch", "verloop"})
 
 _ASKS = {"groep": "twee of meer vrijwilligers", "coaching": "minstens een vrijwilliger"}
 

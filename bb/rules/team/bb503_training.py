@@ -23,7 +23,6 @@ from bb.rules.teams import Linked
 CODE = "BB503"
 TITLE = "Niet getraind voor deze aanpak"
 SEVERITY = Severity.ERROR
-RELIES_ON = frozenset({"aanpak", "toch", "verloop"})
 
 
 def check(linked: Linked, context: Context) -> Iterator[Finding]:

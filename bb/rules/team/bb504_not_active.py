@@ -22,7 +22,6 @@ from bb.rules.teams import Linked
 CODE = "BB504"
 TITLE = "Niet actief op die dag"
 SEVERITY = Severity.ERROR
-RELIES_ON = frozenset({"toch"})
 
 
 def check(linked: Linked, context: Context) -> Iterator[Finding]:

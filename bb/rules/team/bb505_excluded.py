@@ -23,7 +23,6 @@ from bb.rules.teams import Linked
 CODE = "BB505"
 TITLE = "Blijft buiten deze zaak"
 SEVERITY = Severity.ERROR
-RELIES_ON = frozenset({"toch"})
 
 
 def check(linked: Linked, context: Context) -> Iterator[Finding]:

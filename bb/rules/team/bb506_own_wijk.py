@@ -23,7 +23,6 @@ from bb.rules.teams import Linked
 CODE = "BB506"
 TITLE = "Bemiddelen in de eigen wijk"
 SEVERITY = Severity.ERROR
-RELIES_ON = frozenset({"partijen", "toch", "verloop"})
 
 
 def check(linked: Linked, context: Context) -> Iterator[Finding]:

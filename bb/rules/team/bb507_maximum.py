@@ -22,7 +22,6 @@ from bb.rules.teams import Linked
 CODE = "BB507"
 TITLE = "Meer zaken dan afgesproken"
 SEVERITY = Severity.WARNING
-RELIES_ON = frozenset({"toch", "verloop"})
 
 
 def check(linked: Linked, context: Context) -> Iterator[Finding]:

@@ -24,7 +24,6 @@ from bb.rules.teams import Linked
 CODE = "BB508"
 TITLE = "Coach en bemiddelaar van dezelfde partij"
 SEVERITY = Severity.ERROR
-RELIES_ON = frozenset({"aanpak", "met", "team", "toch", "verloop"})
 
 
 def check(linked: Linked, context: Context) -> Iterator[Finding]:

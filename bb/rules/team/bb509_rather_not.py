@@ -24,7 +24,6 @@ from bb.rules.teams import Linked
 CODE = "BB509"
 TITLE = "Liever niet samen"
 SEVERITY = Severity.ERROR
-RELIES_ON = frozenset({"toch"})
 
 
 def check(linked: Linked, context: Context) -> Iterator[Finding]:

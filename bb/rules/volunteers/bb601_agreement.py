@@ -26,7 +26,6 @@ from bb.rules.rule import Context, finding, line
 CODE = "BB601"
 TITLE = "Begonnen zonder overeenkomst"
 SEVERITY = Severity.ERROR
-RELIES_ON = frozenset({"verloop"})
 
 
 def check(vrijwilliger: Vrijwilliger, context: Context) -> Iterator[Finding]:

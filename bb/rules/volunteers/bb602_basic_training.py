@@ -26,7 +26,6 @@ from bb.rules.teams import Linked
 CODE = "BB602"
 TITLE = "Eerste zaak voor de basistraining"
 SEVERITY = Severity.ERROR
-RELIES_ON = frozenset({"verloop"})
 
 
 def check(linked: Linked, context: Context) -> Iterator[Finding]:

@@ -25,7 +25,6 @@ from bb.text.dates import short_day_nl
 CODE = "BB603"
 TITLE = "Overeenkomst met een vrijwilliger voorbij"
 SEVERITY = Severity.WARNING
-RELIES_ON = frozenset({"tot", "verloop"})
 
 
 def check(vrijwilliger: Vrijwilliger, context: Context) -> Iterator[Finding]:

@@ -24,7 +24,6 @@ from bb.rules.rule import Context, finding, line
 CODE = "BB604"
 TITLE = "Geen geldige VOG"
 SEVERITY = Severity.WARNING
-RELIES_ON = frozenset({"verloop"})
 
 
 def check(vrijwilliger: Vrijwilliger, context: Context) -> Iterator[Finding]:
