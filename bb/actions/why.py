@@ -40,7 +40,7 @@ DECISIONS: Mapping[str, tuple[str, ...]] = {
 }
 """The events that are somebody's decision, by kind of record."""
 
-FORGOTTEN = ("niet", "kan", "toestemming")
+FORGOTTEN = ("niet", "kan", "vervolg_op", "toestemming")
 """Keys that forgetting takes away: of a forgotten record nothing of them is read back (FORMAT: Forgetting)."""
 
 _REASON = re.compile(r"\(([a-z][a-z-]*)\)$")

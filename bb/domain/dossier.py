@@ -80,6 +80,7 @@ class CasusDossier:
     contra: str | None = key(LANG, asks="Contra-indicaties: wat is er aan de hand, en waarom toch of niet?")
     afspraken: str | None = key(LANG, asks="Wat is er afgesproken?")
     toestemming: str | None = key(LANG, asks="Toelichting bij de toestemming", why=RECHTEN)
+    verwezen: Mapping[str, str] = key(Table(key=LETTER, of=LANG), asks="Waarheen een partij is verwezen")
     niet: Mapping[str, str] = key(
         Table(key=id_of("vrijwilliger", "coordinator"), of=LANG), asks="Wie erbuiten blijft, en waarom", why=KOPPELEN
     )

@@ -143,6 +143,7 @@ CASUS: tuple[Kind, ...] = (
         keys=(
             _must("geschikt", JA_NEE, "Is de zaak geschikt?"),
             _k("contra", many(word("contra")), "Zijn er contra-indicaties?"),
+            _k("ontbreekt", many(word("voorwaarde")), "Aan welke voorwaarden is niet voldaan?"),
             _k("toch", JA_NEE, "Toch doorgaan?"),
             _k("aanpak", AANPAK, "Welke aanpak is de bedoeling?"),
             _k("met", LETTERS, "Met welke partij?"),

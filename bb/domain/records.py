@@ -57,7 +57,7 @@ from bb.domain.types import (
     one_of,
     word,
 )
-from bb.domain.vocabulary import AUDIENCE, BEZIT, TAAL, URGENTIE, VERSIES
+from bb.domain.vocabulary import AUDIENCE, BEZIT, NAAR, TAAL, URGENTIE, VERSIES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +120,7 @@ class Casus(Record):
     complex: bool = key(JA_NEE, default=False, asks="Is het een complexe zaak?")
     coordinator: str = key(id_of("coordinator"), required=True, asks="Welke coördinator?", why=BEHEREN)
     niet: tuple[str, ...] = key(many(id_of("vrijwilliger", "coordinator")), asks="Wie blijft erbuiten?", why=KOPPELEN)
+    vervolg_op: tuple[str, ...] = key(many(id_of("casus")), asks="Op welke eerdere zaken is dit een vervolg?")
     partijen: Mapping[str, Partij] = key(
         Table(key=LETTER, of=Shape(of=Partij)), required=True, asks="Wie zijn de partijen?"
     )
@@ -213,7 +214,21 @@ class Woord:
     """A word of a vocabulary with more to say than its head group."""
 
     groep: str | None = key(WOORD, asks="Onder welke groep valt het?")
+    vraag: str | None = key(TEKST, asks="Hoe vraagt u ernaar aan de telefoon? (van een voorwaarde)")
+    betekent: str | None = key(TEKST, asks="Wat betekent het? (van een voorwaarde of contra-indicatie)")
+    advies: str | None = key(TEKST, asks="Wat is dan gebruikelijk? (van een voorwaarde of contra-indicatie)")
     vervallen: date | None = key(DATUM, asks="Vanaf welke dag niet meer gebruiken?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verwijsadres:
+    """Where a caller is referred to whom buurtbemiddeling does not suit: an organisation, never a person."""
+
+    naar: str = key(NAAR, required=True, asks="Wat voor hulp is het?")
+    naam: str = key(TEKST, required=True, asks="Hoe heet het?")
+    bereikbaar: str | None = key(TEKST, asks="Hoe is het te bereiken?")
+    bij: tuple[str, ...] = key(many(word("contra")), asks="Bij welke contra-indicaties?")
+    gemeenten: tuple[str, ...] = key(many(id_of("gemeente")), asks="Voor welke gemeenten?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -297,6 +312,9 @@ class Organisatie:
             of=Either(items=many(WOORD), keys=Table(key=WOORD, of=Either(scalar=WOORD, keys=Shape(of=Woord)))),
         ),
         asks="Welke eigen woordenlijsten zijn er?",
+    )
+    verwijzen: Mapping[str, Verwijsadres] = key(
+        Table(key=WOORD, of=Shape(of=Verwijsadres)), asks="Waarheen wordt verwezen wat niet past?"
     )
     termijnen: Mapping[str, tuple[Term, ...]] = key(
         Table(key=WOORD, of=many(Shape(of=Term), lone=True)), asks="Welke termijnen zijn anders?"

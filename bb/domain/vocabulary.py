@@ -59,6 +59,7 @@ WOORDEN: Mapping[str, tuple[str, ...]] = {
         "intimidatie",
         "anders",
     ),
+    "voorwaarde": ("gesproken", "bereid"),
     "contra": ("zorg-veiligheid", "juridisch", "geen-buren", "te-ver", "anders"),
     "via": ("telefoon", "mail", "website", "brief", "deur", "spreekuur", "verwijzer", "anders"),
     "leeftijd": ("18-34", "35-49", "50-64", "65-79", "80+"),

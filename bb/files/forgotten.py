@@ -1,9 +1,9 @@
 """What goes from the plain file of a record that is forgotten, and what stays.
 
 The text below the front matter goes, every comment in it, and what tells about persons without any figure counting it:
-who stays out (`niet`, `niet_met`), when someone can (`kan`), and what someone consented to (`toestemming`). The journal
-with its days stays, so what was counted before is counted after. Doing it twice changes nothing, so whoever joins two
-versions of a forgotten record may always do it again.
+who stays out (`niet`, `niet_met`), when someone can (`kan`), which earlier cases were theirs (`vervolg_op`), and what
+someone consented to (`toestemming`). The journal with its days stays, so what was counted before is counted after.
+Doing it twice changes nothing, so whoever joins two versions of a forgotten record may always do it again.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from bb.files.frontmatter import BOM, Split
 from bb.files.splice import Refused, remove_key
 from bb.files.verify import Data, Path, data_in, opened
 
-GONE = frozenset({"niet", "niet_met", "kan", "toestemming"})
+GONE = frozenset({"niet", "niet_met", "kan", "vervolg_op", "toestemming"})
 """The keys that go, wherever they stand."""
 
 _COMMENT = re.compile(r"(?<=\s)#[^\r\n]*")

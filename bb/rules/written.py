@@ -58,9 +58,13 @@ def _inside(hit: Hit, allowed: tuple[Text, ...]) -> bool:
 
 
 def _office(tree: Keys) -> Iterator[Text]:
-    """Yield the values of `bb.yaml` that may name a person or an address: coördinatoren and mail."""
-    people = tree.get("coordinatoren")
-    for group in (*(people.items if isinstance(people, Items) else ()), tree.get("mail"), tree):
+    """Yield the values of `bb.yaml` that may name a person or an address: coördinatoren, mail, where to refer to."""
+    people, places = tree.get("coordinatoren"), tree.get("verwijzen")
+    groups = (
+        *(people.items if isinstance(people, Items) else ()),
+        *((entry.value for entry in places.entries) if isinstance(places, Keys) else ()),
+    )
+    for group in (*groups, tree.get("mail"), tree):
         if isinstance(group, Keys):
-            values = (group.get(name) for name in ("naam", "mail", "van", "gebruiker", "server"))
+            values = (group.get(name) for name in ("naam", "mail", "van", "gebruiker", "server", "bereikbaar"))
             yield from (value for value in values if isinstance(value, Text))

@@ -28,7 +28,7 @@ TITLE = "Vergeten, maar er staat nog iets"
 SEVERITY = Severity.ERROR
 ABOUT = frozenset({"vergeten"})
 
-_GONE = frozenset({"niet", "niet_met", "kan", "toestemming"})
+_GONE = frozenset({"niet", "niet_met", "kan", "vervolg_op", "toestemming"})
 """The keys that go with a record that is forgotten (FORMAT: Forgetting)."""
 
 

@@ -1,7 +1,6 @@
-"""Wat: er is een contra-indicatie, de zaak is geschikt, maar er staat niet dat dit een bewuste keuze is.
+"""Wat: er is een contra-indicatie of er ontbreekt een voorwaarde, de zaak is geschikt, maar toch: ja staat er niet bij.
 
-Waarom: bij een contra-indicatie beginnen we niet zomaar. Met toch: ja legt u vast dat u het heeft afgewogen; waarom,
-staat in het dossier.
+Waarom: dan beginnen we niet zomaar. Met toch: ja legt u vast dat u het heeft afgewogen; waarom, staat in het dossier.
 
 Voorbeeld, in casus/2026/2026-0007.md:
 
@@ -21,20 +20,25 @@ from bb.rules.case import Case
 from bb.rules.rule import Context, line
 
 CODE = "BB407"
-TITLE = "Contra-indicatie zonder toch: ja"
+TITLE = "Contra-indicatie of gemiste voorwaarde zonder toch: ja"
 SEVERITY = Severity.ERROR
 ABOUT = frozenset({"intake"})
 
+_AGAINST = {"contra": "Er is een contra-indicatie", "ontbreekt": "Er is aan een voorwaarde niet voldaan"}
+
 
 def check(case: Case, _: Context) -> Iterator[Finding]:
-    """Yield a finding for each intake that goes on against a contra-indication without saying so."""
+    """Yield a finding for each intake that goes on against what speaks against it without saying so."""
     for moment in case.of("intake"):
         event = moment.event
-        if event.get("geschikt") and event.get("contra") and not event.get("toch"):
+        if not event.get("geschikt") or event.get("toch"):
+            continue
+        found = next((name for name in _AGAINST if event.get(name)), None)
+        if found:
             yield case.at(
                 CODE,
                 SEVERITY,
-                line(event, "contra"),
-                "Er is een contra-indicatie, en de zaak is toch geschikt.",
+                line(event, found),
+                f"{_AGAINST[found]}, en de zaak is toch geschikt.",
                 "Is dat bewust? Zet in deze regel: toch: ja. De afweging hoort in het dossier. Anders: geschikt: nee.",
             )
