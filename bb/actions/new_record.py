@@ -7,15 +7,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bb.actions.guard import Allowed, nothing_lost, refuse_new_errors
+from bb.actions.private_fields import Private, dossier_change
 from bb.actions.reading import Opened
 from bb.actions.save import freshly, refuse_example, save, signer, wants_commit
 from bb.actions.stop import Status, Stop
 from bb.actions.typed import known, still_missing, value_of
+from bb.domain.call import GESCHIKT, KEYS, events_of, misses_geschikt, without_intake
 from bb.domain.detectors import quoted
 from bb.domain.events import COMMON, EVENTS, Kind
 from bb.domain.ids import ZELF, is_id
 from bb.domain.records import KINDS, Coordinator, Organisatie, Partij
 from bb.domain.register import Register
+from bb.domain.suitability import all_places
 from bb.domain.types import Key, Value, keys_of
 from bb.files.format import format_record
 from bb.files.places import path_of
@@ -47,7 +50,7 @@ class NewDraft:
 
     @property
     def keys(self) -> dict[str, Key]:
-        """Every key that may be typed, in the order of a telephone call: the melding, what, who, where."""
+        """Every key that may be typed, in the order of a telephone call: the melding, what, who, where, the intake."""
         op, _, minuten, _ = COMMON
         event = {k.name: k for k in (op, *self.first.keys, minuten)} if self.first else {}
         header = {n: k for n, k in keys_of(KINDS[self.kind]).items() if n not in ONLY_IN_THE_FILE}
@@ -56,12 +59,12 @@ class NewDraft:
             for letter in self.letters
             for n, k in keys_of(Partij).items()
         }
-        return {**event, **header, **(parties if self.kind == "casus" else {})}
+        return {**event, **header, **({**parties, **KEYS} if self.kind == "casus" else {})}
 
     @property
     def letters(self) -> tuple[str, ...]:
         """The parties that may be typed: A, and as far as the last that was named."""
-        typed = [name[0] for name in self.values if name[1:2] == "."]
+        typed = [letter for name in self.values if (letter := _letter(name))]
         last = max((*typed, "A"))
         return tuple(chr(code) for code in range(ord("A"), min(ord(last) + 1, ord("Z")) + 1))
 
@@ -71,6 +74,8 @@ class NewDraft:
         needed = [(name, key) for name, key in self.keys.items() if key.required or name == "A.wijk"]
         if self.kind == "vrijwilliger" and not self.values.get("van"):
             needed.append(("wijk", self.keys["wijk"]))
+        if self.kind == "casus" and misses_geschikt(self.values):
+            needed.append((GESCHIKT.name, GESCHIKT))
         return [(name, key) for name, key in needed if name not in self.values]
 
 
@@ -84,7 +89,17 @@ def draft_new(register: Register, kind: str, typed: Mapping[str, str], today: da
     known(typed, letters.keys, f"een {kind}")
     values: dict[str, Value] = {"op": today} if letters.first else {}
     values.update({name: value_of(letters.keys[name], text, today) for name, text in typed.items()})
+    refuse_unknown_place(register.organisatie, values)
     return with_coordinator(register, NewDraft(kind=kind, values=values))
+
+
+def refuse_unknown_place(organisatie: Organisatie, values: Mapping[str, Value]) -> None:
+    """Raise Stop when what stands behind `verwijzen` is none of the places to refer to."""
+    name, known = values.get("verwijzen"), all_places(organisatie)
+    if name is not None and name not in known:
+        meant = closest(name, known)
+        hint = f"Bedoelde u '{meant}'?" if meant else f"Kies uit: {', '.join(known)}."
+        raise Stop(f"'{quoted(name)}' staat niet in de lijst om naar te verwijzen. {hint}", Status.USAGE)
 
 
 def with_coordinator(register: Register, made: NewDraft) -> NewDraft:
@@ -154,10 +169,19 @@ def _partner_name(register: Register, name: str | None) -> str:
     return name
 
 
-def new_record(opened: Opened, made: NewDraft, name: str | None, today: date, *, commit: bool | None = None) -> Allowed:
+def new_record(
+    opened: Opened,
+    made: NewDraft,
+    name: str | None,
+    today: date,
+    *,
+    commit: bool | None = None,
+    private: Private | None = None,
+) -> Allowed:
     """Write the new file, keep it as one commit, and return the record.
 
-    Someone else may take its number meanwhile: it then gets the next. `commit` is as for `log_event`.
+    Someone else may take its number meanwhile: it then gets the next. `commit` is as for `log_event`; `private` goes
+    into the dossier of a case, in the same commit.
 
     Raises:
         Stop: something is missing, it would break a rule, or it cannot be written. The message
@@ -167,22 +191,29 @@ def new_record(opened: Opened, made: NewDraft, name: str | None, today: date, *,
     _require_wijk(opened.register.organisatie, made.values.get("A.wijk"))
     if made.missing:
         raise Stop(f"Er ontbreekt nog:\n{still_missing(made.missing)}", Status.USAGE)
-    return freshly(opened, "bb new", lambda now, held: _create(now, made, name, today, commit, held=held))
+    return freshly(opened, "bb new", lambda now, held: _create(now, made, name, today, commit, private, held=held))
 
 
 def _create(
-    opened: Opened, made: NewDraft, name: str | None, today: date, commit: bool | None, *, held: bool
+    opened: Opened,
+    made: NewDraft,
+    name: str | None,
+    today: date,
+    commit: bool | None,
+    private: Private | None,
+    *,
+    held: bool,
 ) -> Allowed:
     id_ = next_id(opened.register, made, name)
-    text = _text(made)
+    text = _text(made, opened.register.organisatie, private.letters if private else frozenset())
     path = path_of(made.kind, id_)
     allowed = refuse_new_errors(opened, path, text.encode("utf-8"), today, text)
     organisatie: Organisatie = opened.register.organisatie
     with nothing_lost(text):
         save(
             opened.root,
-            [Change(path=path, old=None, new=text.encode("utf-8"))],
-            message=f"{id_}: nieuwe {made.kind}",
+            [Change(path=path, old=None, new=text.encode("utf-8")), *dossier_change(private, id_)],
+            message=", ".join((f"{id_}: nieuwe {made.kind}", *(event.wat for event in allowed.record.verloop[1:]))),
             coordinator=signer(organisatie, made.values.get("coordinator")),
             command="bb new",
             commit=wants_commit(organisatie, commit),
@@ -202,22 +233,28 @@ def _require_wijk(organisatie: Organisatie, wijk: str | None) -> None:
     )
 
 
-def _text(made: NewDraft) -> str:
-    """Return the text of the new file."""
+def _text(made: NewDraft, organisatie: Organisatie, letters: frozenset[str]) -> str:
+    """Return the text of the new file; the letters are those of the parties somebody told something about."""
     header = {name: made.values[name] for name in keys_of(KINDS[made.kind]) if name in made.values}
     if made.kind == "casus":
-        header["partijen"] = _parties(made.values)
+        header["partijen"] = _parties(made.values, letters)
     if made.first is None:
         return format_record(made.kind, header)
+    values = without_intake(made.values) if made.kind == "casus" else made.values
+    later = events_of(organisatie, made.values, made.values["op"]) if made.kind == "casus" else ()
     names = ("op", "minuten", *(key.name for key in made.first.keys))
-    event = {name: made.values[name] for name in names if name in made.values}
-    return format_record(made.kind, header, [{**event, "wat": made.first.wat}])
+    event = {name: values[name] for name in names if name in values}
+    return format_record(made.kind, header, [{**event, "wat": made.first.wat}, *later])
 
 
-def _parties(values: Mapping[str, Value]) -> dict[str, Partij]:
-    letters = sorted({name[0] for name in values if name[1:2] == "."} | {"A", "B"})
-    told = {
-        letter: {name[2:]: value for name, value in values.items() if name.startswith(f"{letter}.")}
-        for letter in letters
-    }
-    return {letter: Partij(**keys) for letter, keys in told.items() if keys or letter == "A"}
+def _parties(values: Mapping[str, Value], letters: frozenset[str]) -> dict[str, Partij]:
+    told: dict[str, dict[str, Value]] = {letter: {} for letter in sorted({"A", *letters, *map(_letter, values)} - {""})}
+    for name, value in values.items():
+        if letter := _letter(name):
+            told[letter][name[2:]] = value
+    return {letter: Partij(**keys) for letter, keys in told.items()}
+
+
+def _letter(name: str) -> str:
+    """Return the letter of the party a key is of, nothing for any other key."""
+    return name[0] if name[1:2] == "." else ""

@@ -121,6 +121,11 @@ def places(organisatie: Organisatie, contra: Collection[str], gemeente: str | No
 
     What is there for another gemeente only is left out.
     """
-    known = organisatie.verwijzen or _USUAL
+    known = all_places(organisatie)
     here = {name: one for name, one in known.items() if not one.gemeenten or gemeente in one.gemeenten}
     return dict(sorted(here.items(), key=lambda item: not set(contra) & set(item[1].bij)))
+
+
+def all_places(organisatie: Organisatie) -> Mapping[str, Verwijsadres]:
+    """Return everywhere one may refer to, by name: the organisation's own list, or the usual one."""
+    return organisatie.verwijzen or _USUAL
