@@ -28,13 +28,13 @@ HEADER = ("vervolg_op", "complex", "urgentie")
 
 def keys_of_call(casus: Casus) -> dict[str, Key]:
     """Return every key that may be typed of the intake of a case; of parties those it has, and B."""
-    op, _, *common = COMMON
+    op, _, minuten, _ = COMMON
     consent = EVENTS["casus"]["intake"].key("toestemming")
     header = {name: key for name, key in keys_of(Casus).items() if name in HEADER}
     parties = {
         f"{letter}.{name}": key for letter in sorted({*casus.partijen, "B"}) for name, key in keys_of(Partij).items()
     }
-    others = [key for key in (op, consent, *common) if key is not None]
+    others = [key for key in (op, consent, minuten) if key is not None]
     return {**KEYS, **{key.name: key for key in others}, **header, **parties}
 
 

@@ -12,7 +12,7 @@ from bb.actions.reading import Opened
 from bb.actions.save import freshly, refuse_example, save, signer, wants_commit
 from bb.actions.stop import Status, Stop
 from bb.actions.typed import known, still_missing, value_of
-from bb.domain.call import GESCHIKT, KEYS, events_of, misses_geschikt, without_intake
+from bb.domain.call import GESCHIKT, KEYS, coordinators_for, events_of, misses_geschikt, without_intake
 from bb.domain.detectors import quoted
 from bb.domain.events import COMMON, EVENTS, Kind
 from bb.domain.ids import ZELF, is_id
@@ -106,9 +106,7 @@ def with_coordinator(register: Register, made: NewDraft) -> NewDraft:
     """Return the draft with the coördinator filled in when only one can be meant."""
     if made.kind != "casus" or "coordinator" in made.values:
         return made
-    organisatie = register.organisatie
-    gemeente = organisatie.gemeente(made.values.get("A.wijk"))
-    able = [c for c in organisatie.coordinatoren if not c.gemeenten or gemeente in c.gemeenten]
+    able = coordinators_for(register.organisatie, made.values.get("A.wijk"))
     if len(able) != 1:
         return made
     return NewDraft(kind=made.kind, values={**made.values, "coordinator": able[0].id})
@@ -205,7 +203,7 @@ def _create(
     held: bool,
 ) -> Allowed:
     id_ = next_id(opened.register, made, name)
-    text = _text(made, opened.register.organisatie, private.letters if private else frozenset())
+    text = text_of(made, opened.register.organisatie, private.letters if private else frozenset())
     path = path_of(made.kind, id_)
     allowed = refuse_new_errors(opened, path, text.encode("utf-8"), today, text)
     organisatie: Organisatie = opened.register.organisatie
@@ -233,7 +231,7 @@ def _require_wijk(organisatie: Organisatie, wijk: str | None) -> None:
     )
 
 
-def _text(made: NewDraft, organisatie: Organisatie, letters: frozenset[str]) -> str:
+def text_of(made: NewDraft, organisatie: Organisatie, letters: frozenset[str]) -> str:
     """Return the text of the new file; the letters are those of the parties somebody told something about."""
     header = {name: made.values[name] for name in keys_of(KINDS[made.kind]) if name in made.values}
     if made.kind == "casus":

@@ -132,7 +132,7 @@ def _ask(question: str) -> str:
         click.Abort: Ctrl-C, or the end of the input.
     """
     sys.stdout.flush()
-    sys.stderr.write(encode_for(sys.stderr.encoding, safe(question)) + (" " if question.endswith("?") else ": "))
+    sys.stderr.write(encode_for(sys.stderr.encoding, safe(question)) + (" " if question.endswith(("?", "…")) else ": "))
     sys.stderr.flush()
     try:
         return input()

@@ -163,14 +163,15 @@ def set_command(app: App, id_: str, typed: tuple[str, ...]) -> None:
         note(SHELL)
     for place, value in given:
         asked = field_of(draft.kind, place)
-        text = value if value is not None else _value_of(asked)
+        text = value if value is not None else value_typed(asked)
         draft = set_field(draft, place, asked.read(text, app.today))
     if strange := "\n".join(strange_words(opened.register, draft, app.today)):
         raise Stop(strange, Status.USAGE)
     _finish(vault, draft, "bb dossier set")
 
 
-def _value_of(asked: Field) -> str:
+def value_typed(asked: Field) -> str:
+    """Ask for the value of a field, or read it from the standard input."""
     if not interactive():
         return sys.stdin.readline().rstrip("\r\n")
     return ask_lines(asked.key.asks) if asked.long else ask_line(asked.key.asks)

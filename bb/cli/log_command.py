@@ -25,7 +25,9 @@ from bb.cli.who import ids_for, which
 from bb.domain.detectors import mask
 from bb.domain.events import EVENTS
 from bb.domain.phrases import phrase
-from bb.domain.records import Record
+from bb.domain.records import Casus, Record
+
+INTAKE = "intake"
 
 
 @click.command("log")
@@ -45,11 +47,14 @@ def command(
     line: int | None,
     reason: str | None,
     commit: bool | None,
-) -> None:
+) -> int:
     """Leg vast wat er gebeurde, of verbeter wat er staat.
 
     WAT is een zaak (25 of 2026-0025), vrijwilliger (v-12), partner of activiteit. Wat ontbreekt,
     vraagt bb. Zonder dag is het vandaag; op=gisteren of op=2-3 mag ook.
+
+    bb log 25 intake leidt u door het intakegesprek: of het past, de toestemming, het besluit. Met stop
+    blijft alles bewaard; met dezelfde opdracht gaat u verder.
 
     Bij een selectiegesprek, nabespreking, begeleiding of signaal vraagt bb op een scherm ook hoe het
     ging, als de dossiers open zijn. Dat komt versleuteld in het dossier; de criteria staan in bb.yaml.
@@ -60,6 +65,7 @@ def command(
     \b
     Voorbeelden:
       bb log 25
+      bb log 25 intake
       bb log 25 gesprek met=AB minuten=110 afspraken=ja
       bb log 25 nazorg met=B bereikt=nee
       bb log 25 koppeling team=v2,v4 reden=ervaring
@@ -73,12 +79,14 @@ def command(
     if line is not None:
         words = (*((event,) if event else ()), *typed)
         _correct(app, opened, kind, record, line, words, reason, commit)
-        return
+        return Status.FINE
     if reason is not None:
         raise Stop("--reason hoort bij --correct. Een reden bij een gebeurtenis typt u als reden=CODE.", Status.USAGE)
     guided = event is None
     if event is None:
         event = _which(kind)
+    if isinstance(record, Casus) and event == INTAKE and is_call(record, typed):
+        return _call(app, opened, record, typed, commit)
     row = event_kind(kind, event)
     keys = Draft(kind=kind, record=record, row=row).keys
     given = assignments(typed)
@@ -94,6 +102,34 @@ def command(
     _say_result(app, opened, allowed, made)
     if talk:
         after(talk)
+    return Status.FINE
+
+
+def is_call(casus: Casus, typed: tuple[str, ...]) -> bool:
+    """Tell whether an intake is more than its own line: asked as a call, or with what only a call brings."""
+    if not typed:
+        return interactive()
+    own = Draft(kind="casus", record=casus, row=EVENTS["casus"][INTAKE]).keys
+    return any(word.partition("=")[0] not in own for word in typed)
+
+
+def _call(app: App, opened: Opened, casus: Casus, typed: tuple[str, ...], commit: bool | None) -> int:
+    """Lead through the intake of a case, or record one of which more was typed than its own line."""
+    if not typed:
+        from bb.cli.intake_call import intake_call  # noqa: PLC0415 - only for who is led through a call
+
+        return intake_call(app, opened, casus, commit=commit)
+    from bb.actions.log_call import draft_call, log_call  # noqa: PLC0415 - only for a call
+    from bb.cli.intake_end import say_call  # noqa: PLC0415 - same
+    from bb.cli.private_words import private_of, private_words  # noqa: PLC0415 - same
+
+    plain, private_too = private_words(typed)
+    values = draft_call(opened, casus, assignments(plain), app.today)
+    private, beside = private_of(opened, private_too, values, app.today)
+    if beside:
+        note(beside)
+    say_call(app, opened, log_call(opened, casus, values, app.today, commit=commit, private=private))
+    return Status.FINE
 
 
 def _which(kind: str) -> str:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from bb.domain.events import EVENTS
-from bb.domain.records import Organisatie
+from bb.domain.records import Coordinator, Organisatie
 from bb.domain.suitability import all_places
 from bb.domain.types import DATUM, WOORD, Key, Value
 
@@ -84,3 +84,9 @@ def events_of(organisatie: Organisatie, values: Mapping[str, Value], day: date) 
 def _of(values: Mapping[str, Value], names: tuple[str, ...]) -> dict[str, Value]:
     """Return the values of these keys; what is empty says nothing, but for a consent that was refused."""
     return {name: values[name] for name in names if values.get(name) not in (None, ()) or name in values.keys() & _SAID}
+
+
+def coordinators_for(organisatie: Organisatie, wijk: str | None) -> tuple[Coordinator, ...]:
+    """Return the coördinatoren that a case from a wijk may be with: those for its gemeente, or for all."""
+    gemeente = organisatie.gemeente(wijk)
+    return tuple(one for one in organisatie.coordinatoren if not one.gemeenten or gemeente in one.gemeenten)

@@ -31,3 +31,13 @@ def seal_with(text: str, passphrase: str) -> bytes:
     import pyrage  # noqa: PLC0415 - same
 
     return bytes(pyrage.passphrase.encrypt(text.encode(), passphrase))
+
+
+def open_for(data: bytes, identity: str) -> str | None:
+    """Return the text that was sealed to an age identity (`AGE-SECRET-KEY-1…`); None when it does not open with it."""
+    import pyrage  # noqa: PLC0415 - same
+
+    try:
+        return bytes(pyrage.decrypt(data, [pyrage.x25519.Identity.from_str(identity.strip())])).decode("utf-8")
+    except (pyrage.IdentityError, pyrage.DecryptError, UnicodeDecodeError):
+        return None

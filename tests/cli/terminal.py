@@ -61,13 +61,18 @@ class Terminal:
         )
         os.close(theirs)
 
+    @property
+    def pid(self) -> int:
+        """The id of its process."""
+        return self._process.pid
+
     def answer(self, question: str, typed: str) -> None:
         """Wait until `question` is shown, and type an answer with Enter."""
         self.press(question, f"{typed}\n")
 
     def press(self, question: str, keys: str) -> None:
         """Wait until `question` is shown, and press keys."""
-        self._until(question)
+        self.until(question)
         os.write(self._ours, keys.encode())
 
     def end(self) -> int:
@@ -77,7 +82,8 @@ class Terminal:
         os.close(self._ours)
         return self._process.wait(PATIENCE)
 
-    def _until(self, text: str) -> None:
+    def until(self, text: str) -> None:
+        """Wait until a text is shown."""
         while text not in self.shown[self._seen :]:
             if not self._read():
                 raise AssertionError(f"{text!r} was not shown, but:\n{self.shown}")

@@ -21,7 +21,6 @@ from hypothesis import settings
 
 from tests.actions.organisation import log
 from tests.cli.terminal import bb
-from tests.cli.test_names import unlocked  # noqa: F401 - a fixture
 from tests.mail.world import everything, post_office
 
 NAME = "Kanarie"
@@ -38,7 +37,7 @@ def in_memory() -> list[str]:
     return sorted(path.name.partition("-")[0] for path in (Path(os.environ["XDG_RUNTIME_DIR"]) / "bb").iterdir())
 
 
-def test_an_editor_leaves_nothing_readable_behind(unlocked: Path) -> None:  # noqa: F811 - the fixture
+def test_an_editor_leaves_nothing_readable_behind(unlocked: Path) -> None:
     done = bb(unlocked, "dossier", "edit", "1", env={"EDITOR": FORWARD.format("")})
     assert "Bewaard" in done.stderr
     assert "Kanarie-Nieuw" in bb(unlocked, "dossier", "show", "1").stdout
@@ -46,7 +45,7 @@ def test_an_editor_leaves_nothing_readable_behind(unlocked: Path) -> None:  # no
     assert in_memory() == ["sleutel"]
 
 
-def test_killed_while_editing_the_text_is_found_sealed_and_removed(unlocked: Path) -> None:  # noqa: F811 - the fixture
+def test_killed_while_editing_the_text_is_found_sealed_and_removed(unlocked: Path) -> None:
     done = bb(unlocked, "dossier", "edit", "1", env={"EDITOR": FORWARD.format("; kill -9 $PPID")})
     assert done.returncode == -9
     assert len(in_memory()) == 2
@@ -60,7 +59,7 @@ def test_killed_while_editing_the_text_is_found_sealed_and_removed(unlocked: Pat
     assert "Kanarie-Nieuw" in bb(unlocked, "dossier", "show", "1").stdout
 
 
-def test_vim_is_told_to_leave_nothing(unlocked: Path, tmp_path: Path) -> None:  # noqa: F811 - the fixture
+def test_vim_is_told_to_leave_nothing(unlocked: Path, tmp_path: Path) -> None:
     home = tmp_path / "thuis"
     (home / ".vimrc").write_text("set undofile undodir=~/oud backup backupdir=~/oud directory=~/oud viminfo='100\n")
     (home / "oud").mkdir()
@@ -72,7 +71,7 @@ def test_vim_is_told_to_leave_nothing(unlocked: Path, tmp_path: Path) -> None:  
     assert not holding(home, b"Kanarie")
 
 
-def test_no_name_in_what_is_kept_said_or_failed(unlocked: Path, tmp_path: Path) -> None:  # noqa: F811 - the fixture
+def test_no_name_in_what_is_kept_said_or_failed(unlocked: Path, tmp_path: Path) -> None:
     (unlocked / "casus/2025/2025-0007.prive").write_bytes(b"bbd1 kapot")
     for args in (["validate"], ["followups"], ["report", "2026"], ["dossier", "show", "2025-0007"], ["keys", "doctor"]):
         done = bb(unlocked, *args)
@@ -83,7 +82,7 @@ def test_no_name_in_what_is_kept_said_or_failed(unlocked: Path, tmp_path: Path) 
     assert NAME not in log
 
 
-def test_a_hostile_copy_runs_nothing_for_a_dossier(unlocked: Path, tmp_path: Path) -> None:  # noqa: F811 - the fixture
+def test_a_hostile_copy_runs_nothing_for_a_dossier(unlocked: Path, tmp_path: Path) -> None:
     mark = tmp_path / "merk"
     trap = tmp_path / "val"
     trap.write_text(f"#!/bin/sh\ntouch {mark}\ncat\n")
@@ -107,7 +106,7 @@ def test_a_hostile_copy_runs_nothing_for_a_dossier(unlocked: Path, tmp_path: Pat
 
 
 @pytest.mark.parametrize("what", ["link", "pipe", "folder", "large"])
-def test_what_is_no_regular_file_is_no_dossier(unlocked: Path, tmp_path: Path, what: str) -> None:  # noqa: F811 - the fixture
+def test_what_is_no_regular_file_is_no_dossier(unlocked: Path, tmp_path: Path, what: str) -> None:
     path = unlocked / "casus/2026/2026-0001.prive"
     sealed = path.read_bytes()
     path.unlink()
@@ -153,7 +152,7 @@ EVERY = (
 """What is typed without a terminal; none of these may tell who is in a dossier."""
 
 
-def test_no_command_tells_who_is_in_a_dossier(watched: Path, unlocked: Path, tmp_path: Path) -> None:  # noqa: F811 - the fixture
+def test_no_command_tells_who_is_in_a_dossier(watched: Path, unlocked: Path, tmp_path: Path) -> None:
     shared = tmp_path / "gedeeld.git"
     subprocess.run(["git", "init", "-q", "--bare", str(shared)], check=True)
     subprocess.run(["git", "-C", str(unlocked), "remote", "add", "origin", str(shared)], check=True)
@@ -192,7 +191,7 @@ def test_no_command_tells_who_is_in_a_dossier(watched: Path, unlocked: Path, tmp
         assert not holding(tmp_path, word)
 
 
-def test_a_failure_nobody_foresaw_is_noted_without_names(unlocked: Path, tmp_path: Path) -> None:  # noqa: F811 - the fixture
+def test_a_failure_nobody_foresaw_is_noted_without_names(unlocked: Path, tmp_path: Path) -> None:
     broken = "import bb.actions.dossier_search as s, sys; from bb.cli.main import main\n"
     broken += "s.folded = lambda text: [][ord(text[0])] if 'Kanarie' not in text else {}[text]\n"
     done = subprocess.run(
@@ -222,7 +221,7 @@ KILLED = (
 
 @pytest.mark.hypothesis
 def test_killed_at_any_moment_nothing_readable_is_on_a_disk(
-    unlocked: Path,  # noqa: F811 - the fixture
+    unlocked: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -8,45 +8,6 @@ from tests.actions.organisation import CASE, CASUS, git
 from tests.cli.terminal import CTRL_C, CTRL_D, Terminal
 
 
-def test_a_new_case_as_a_conversation(root: Path) -> None:
-    screen = Terminal(root, "new", "casus")
-    screen.answer("Op welke dag? [23 nov 2026]", "gisteren")
-    screen.answer("Hoe kwam de melding binnen? (telefoon, mail,", "duif")
-    screen.answer("'duif' kennen we niet. Kies uit: telefoon", "telefoon")
-    screen.answer("Wie verwees? (een partner, of: zelf) (zelf, woonstad): ", "woonstat")
-    screen.answer("Bedoelde u 'woonstad'?", "woonstad")
-    screen.answer("Waar gaat het over?", "")
-    screen.answer("Dit kan niet worden overgeslagen.", "tuin, relatie")
-    screen.answer("Hoe dringend? (gewoon, voorrang, spoed) (Enter: overslaan)", "")
-    screen.answer("Waarvoor geeft deze partij toestemming?", "opslag")
-    screen.answer("Partij A: In welke wijk woont deze partij? (noord, dijk)", "noord")
-    screen.answer("Partij A: Huur of koop? (huur, koop)", "huur")
-    screen.answer("Partij A: Van wie huurt deze partij?", "woonstad")
-    screen.answer("Partij A: Welke leeftijdsgroep?", "")
-    screen.answer("Partij A: Welk soort huishouden?", "")
-    screen.answer("Partij A: Wanneer kan deze partij?", "dinsdag")
-    screen.answer("di-avond", "di-avond")
-    screen.answer("Partij B: In welke wijk woont deze partij?", "")
-    screen.answer("Partij B: Huur of koop?", "koop")
-    screen.answer("Hoeveel minuten duurde het?", "kwartier")
-    screen.answer("hoort een heel getal", "15")
-    assert screen.end() == 0
-    assert "Gemaakt: 2026-0002, in casus/2026/2026-0002.md" in screen.shown
-    assert "Te doen: intake doen" in screen.shown
-    assert (root / "casus/2026/2026-0002.md").read_text() == (
-        "---\n"
-        "klachten: [tuin, relatie]\n"
-        "verwijzer: woonstad\n"
-        "coordinator: c-1\n"
-        "partijen:\n"
-        "  A: {wijk: noord, bezit: huur, verhuurder: woonstad, kan: [di-avond]}\n"
-        "  B: {bezit: koop}\n"
-        "verloop:\n"
-        "  - {op: 2026-11-22, wat: melding, via: telefoon, toestemming: [opslag], minuten: 15}\n"
-        "---\n"
-    )
-
-
 def test_only_what_is_missing_is_asked_when_something_was_typed(root: Path) -> None:
     screen = Terminal(root, "new", "casus", "klachten=tuin", "via=mail", "A.wijk=dijk")
     screen.answer("Wie verwees?", "zelf")
@@ -120,7 +81,7 @@ def test_ctrl_c_leaves_nothing_behind_and_says_so(root: Path) -> None:
 
 
 def test_ctrl_d_is_the_same(root: Path) -> None:
-    screen = Terminal(root, "new", "casus")
+    screen = Terminal(root, "new", "vrijwilliger")
     screen.press("Op welke dag?", CTRL_D)
     assert screen.end() == 130
     assert "Afgebroken. Er is niets vastgelegd." in screen.shown

@@ -1,0 +1,121 @@
+"""The end of a telephone call: what will be recorded, recording it, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bb.actions.guard import Allowed
+from bb.actions.intake_talk import Talk
+from bb.actions.log_call import draft_call, log_call
+from bb.actions.new_record import draft_new, new_record
+from bb.actions.private_fields import Private
+from bb.actions.reading import Opened
+from bb.actions.typed import value_of
+from bb.cli.app import App
+from bb.cli.next_steps import next_lines, warning_lines
+from bb.cli.output import note, say
+from bb.domain.dossier import LANG
+from bb.domain.fields import field_at
+from bb.domain.intake import Place, private_of, words_of
+from bb.domain.journal import state_of
+from bb.domain.records import Casus, Organisatie
+from bb.domain.types import Value
+from bb.text.plurals import join_nl
+
+
+def summary_lines(talk: Talk) -> Iterator[str]:
+    """Yield what will be recorded: the words of the file, and of the dossier which fields."""
+    words = words_of(talk.situation, talk.answers)
+    longest = max(map(len, words), default=0)
+    for name, told in words.items():
+        yield f"{name:<{longest}}  {told.replace(',', ', ') or 'geen'}"
+    if private := private_of(talk.situation, talk.answers):
+        yield f"In het dossier: {', '.join('.'.join(place[-2:]) for place in private)}"
+
+
+def finish_call(app: App, opened: Opened, talk: Talk, *, commit: bool | None) -> None:
+    """Record a call as one commit, and say what comes next.
+
+    Raises:
+        Stop: it breaks a rule, or cannot be written.
+    """
+    words = words_of(talk.situation, talk.answers)
+    fields = private_of(talk.situation, talk.answers)
+    private = private_values(app, talk, fields)
+    casus = talk.situation.casus
+    if casus is None:
+        made = draft_new(opened.register, "casus", words, app.today)
+        allowed = new_record(opened, made, None, app.today, commit=commit, private=private)
+        say_new(app, opened, allowed, unlocked=talk.situation.unlocked)
+    else:
+        values = draft_call(opened, casus, words, app.today)
+        allowed = log_call(opened, casus, values, app.today, commit=commit, private=private)
+        say_call(app, opened, allowed, unlocked=talk.situation.unlocked)
+
+
+def say_new(app: App, opened: Opened, allowed: Allowed, *, unlocked: bool) -> None:
+    """Say that a case was made, and what comes next."""
+    say(f"Gemaakt: {allowed.record.id}, in {allowed.record.source.path}")
+    say_next(app, opened, allowed, unlocked=unlocked)
+
+
+def say_call(app: App, opened: Opened, allowed: Allowed, *, unlocked: bool = True) -> None:
+    """Say that the intake of a case was recorded, and what comes next."""
+    state = state_of(allowed.record, app.today) if isinstance(allowed.record, Casus) else None
+    say(f"Vastgelegd bij {allowed.record.id}: intake, {'geschikt' if state and state.geschikt else 'niet geschikt'}.")
+    say_next(app, opened, allowed, unlocked=unlocked)
+
+
+def private_values(app: App, talk: Talk, fields: dict[Place, str]) -> Private | None:
+    """Return what goes into the dossier, as values; None when that is nothing."""
+    if talk.vault is None or not fields:
+        return None
+    return Private(vault=talk.vault, fields={place: _value(app, place, text) for place, text in fields.items()})
+
+
+def _value(app: App, place: Place, text: str) -> Value:
+    key = field_at("casus", place)
+    return text if key is None or key.type is LANG else value_of(key, text, app.today)
+
+
+def say_next(app: App, opened: Opened, allowed: Allowed, *, unlocked: bool) -> None:
+    """Say where the case is now, which terms run, which step of the protocol is next, and with which command."""
+    casus = allowed.record
+    lines = [*warning_lines(allowed.warnings), *next_lines(app, opened.register, casus)]
+    if isinstance(casus, Casus):
+        lines += [*_protocol(app, opened.register.organisatie, casus), *_commands(app, casus, unlocked=unlocked)]
+    for line in lines:
+        note(line)
+
+
+def _protocol(app: App, organisatie: Organisatie, casus: Casus) -> Iterator[str]:
+    """Yield which steps of the protocol are done and which come; nothing for a case that is closed or does not suit."""
+    state = state_of(casus, app.today)
+    aanpak = state.aanpak or state.intended
+    steps = organisatie.protocol.get(aanpak, ())
+    if state.status == "gesloten" or not state.geschikt or not steps:
+        return
+    seen = {event.wat for event in casus.verloop}
+    done = [step for step in steps if step in seen]
+    coming = [step for step in steps if step not in seen]
+    then = f"; nu {coming[0]}" + (f", daarna {join_nl(coming[1:])}" if coming[1:] else "") if coming else ""
+    yield f"Protocol {aanpak}: {join_nl(done) or 'nog niets'} gedaan{then}."
+
+
+def _commands(app: App, casus: Casus, *, unlocked: bool) -> Iterator[str]:
+    """Yield what to type next."""
+    state = state_of(casus, app.today)
+    if state.geschikt is None:
+        yield f"De intake: bb log {casus.id} intake"
+    elif state.geschikt and state.status != "gesloten":
+        yield f"Een team zoeken: bb match {casus.id}"
+        if state.allows("A", "bemiddelaars"):
+            yield f"Is er een team? Overdragen: bb handover {casus.id}"
+        else:
+            yield "Overdragen kan nog niet: er is geen toestemming voor bemiddelaars."
+    if state.allows("A", "terugkoppeling") and state.geschikt is not None:
+        yield f"De verwijzer laten weten of het past: bb letter {casus.id}"
+    if unlocked:
+        yield f"Wensen, en wat nog ontbreekt in het dossier: bb dossier {casus.id}"
+    else:
+        yield f"Naam, adres en verhaal horen in het dossier: bb keys unlock, en dan bb dossier {casus.id}"
