@@ -17,10 +17,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 from bb.actions.keeping import AMSTERDAM
+from bb.actions.key_reading import sentences
 from bb.actions.reading import Opened
 from bb.actions.save import disk_trouble
 from bb.actions.stop import Stop
-from bb.actions.vault import Vault, sentences
+from bb.actions.vault import Vault
 from bb.files import disk
 from bb.git.repository import find
 from bb.vault.letter import open_for, seal_for

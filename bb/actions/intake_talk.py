@@ -19,6 +19,7 @@ from bb.actions.vault import Vault
 from bb.domain.detectors import quoted
 from bb.domain.dossier import CasusDossier, PartijDossier
 from bb.domain.fields import as_written
+from bb.domain.ids import ZELF
 from bb.domain.intake import (
     BEWONER,
     FOUND,
@@ -36,7 +37,7 @@ from bb.domain.records import Casus, Partij
 from bb.domain.register import Register
 from bb.domain.suitability import CONTRA, places
 from bb.domain.types import Many, Scalar, Value, keys_of
-from bb.domain.vocabulary import AANPAKKEN, URGENTIES, ZELF
+from bb.domain.vocabulary import AANPAKKEN, URGENTIES
 from bb.text.suggest import closest
 
 CALLED = ("telefoon", "deur", "spreekuur")

@@ -16,11 +16,11 @@ from typing import Final
 from bb.domain.call import DOORVERWIJZING, KEYS, OPSLAG, A, coordinators_for
 from bb.domain.dossier import LANG, CasusDossier, PartijDossier
 from bb.domain.events import COMMON, EVENTS
+from bb.domain.ids import ZELF
 from bb.domain.intake_texts import TEXTS
 from bb.domain.records import Casus, Organisatie, Partij
 from bb.domain.suitability import CONTRA, VOORWAARDE, all_places, explained
 from bb.domain.types import JA_NEE, Key, Type, keys_of, one_of
-from bb.domain.vocabulary import ZELF
 
 Answers = Mapping[str, str]
 """What was said, by the name of the question, as it would be typed; what was skipped is not in it."""
