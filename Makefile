@@ -53,6 +53,7 @@ fuzz: $(READY) ## zoek lang naar gevallen waarin een eigenschap niet geldt
 	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/pip install --quiet --only-binary atheris --no-build-isolation -e '.[fuzz]' || true
 	@$(BIN)/python tools/fuzz.py
 	@$(BIN)/python -m tests.actions.histories --two 1000 --three 200
+	@$(BIN)/python -m tests.simulated_year --seed 1 --seed 2 --seed 3
 
 bench: $(READY) ## meet hoe snel bb is, als verhouding tot vaste maten
 	@$(BIN)/python benchmarks/run.py
