@@ -21,7 +21,7 @@ from bb.files.collector import collector_paused
 from bb.files.disk import Unreadable
 from bb.files.places import kind_and_id
 from bb.files.processes import spread
-from bb.files.store import doubles, read_again, read_file, read_organisation
+from bb.files.store import doubles, likely_organisation, read_again, read_file
 from bb.rules.checking import Part, check_organisatie, check_part, context_of, join
 from bb.rules.rule import Context
 
@@ -56,7 +56,7 @@ def check_folder(root: Path, walked: Sequence[Walked], today: date, told: Told) 
     Raises:
         NewerFormat: `bb.yaml` has a `formaat` this program does not know; nothing was read.
     """
-    organisatie, findings = read_organisation(disk.read(root, disk.SETTINGS))
+    organisatie, findings = likely_organisation(disk.read(root, disk.SETTINGS))
     if organisatie is None:
         return None
     files = [one for one in walked if one[0] != disk.SETTINGS]

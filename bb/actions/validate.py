@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from bb.domain.source import Source
 from bb.domain.types import Value
 from bb.files import disk
 from bb.files.root import find_root
-from bb.files.store import BLANK, is_data
+from bb.files.store import BLANK, is_data, likely_of
 from bb.git.errors import GitError
 from bb.git.repository import find
 from bb.rules.checking import check, check_texts, context_of
@@ -155,11 +155,14 @@ def validate_message(path: Path, start: Path) -> Checked:
 def everything(opened: Opened, today: date) -> list[Finding]:
     """Return all findings about an organisation, by file and place.
 
-    Without `bb.yaml` the rules know no words, wijken or people: then only personal data are looked for.
+    When nothing in `bb.yaml` can be read, the rules know no words, wijken or people: then only personal data are
+    looked for.
     """
     register = opened.register
-    if opened.readable:
-        return sorted((*opened.findings, *check(register, today, opened.unread)))
+    settings = next((one for one in opened.unread if one.path == disk.SETTINGS), register.organisatie.source)
+    if likely := likely_of(settings, register.organisatie if opened.readable else None):
+        unread = [source for source in opened.unread if source is not settings]
+        return sorted((*opened.findings, *check(replace(register, organisatie=likely), today, unread)))
     sources = (record.source for kind in FOLDERS for record in register.of_kind(kind).values())
     texts = check_texts((*opened.unread, *sources), context_of(register.organisatie, today))
     return sorted((*opened.findings, *texts))

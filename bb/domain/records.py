@@ -295,6 +295,8 @@ class Organisatie:
     """The organisation: everything in `bb.yaml`."""
 
     source: Source = field(default_factory=lambda: Source(path="bb.yaml"), repr=False, compare=False)
+    unread: frozenset[str] = field(default=frozenset(), compare=False)
+    """Keys that could not be read, of an organisation as it was likely meant (`bb.files.mended`)."""
     formaat: int = key(GEHEEL, required=True, asks="Welk formaat hebben de bestanden?")
     organisatie: str = key(TEKST, required=True, asks="Het kenmerk van de organisatie")
     naam: str = key(TEKST, required=True, asks="Hoe heet de organisatie?")

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, final
+from typing import Any, final
 
 from bb.domain.finding import Position
-
-if TYPE_CHECKING:
-    from bb.domain.records import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,9 +109,9 @@ class Source:
         self._below = below
         self._tree = tree
         self._later = later
-        self.mended: Callable[[], Iterator[Record]] | None = None
-        """Gives the record of this file as it would be with the mistakes of reading mended, first in the likeliest
-        way, then in others. None where there are no such mistakes, or nobody looked."""
+        self.mended: Callable[[], Iterator[Any]] | None = None
+        """Gives the record of this file (of `bb.yaml` the organisation) with its mistakes of reading mended, first in
+        the likeliest way, then in others. None where there are no such mistakes, or nobody looked."""
 
     def __repr__(self) -> str:
         """Return the path alone: what stands in the file belongs in no message."""

@@ -7,17 +7,17 @@ first the likeliest one, then the others one by one. `bb.rules.doubt` keeps what
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from bb.domain.events import COMMON, EVENTS, Event
 from bb.domain.finding import Position
-from bb.domain.records import KINDS, Casus, Partij, Record
+from bb.domain.records import KINDS, Casus, Organisatie, Partij, Record
 from bb.domain.source import Entry, Items, Keys, Node, Source, Text
 from bb.domain.types import (
     DATUM,
@@ -41,6 +41,7 @@ from bb.files.convert import VERLOOP, Reading
 from bb.files.tidy import tidied
 from bb.text.suggest import closest
 
+_Made = TypeVar("_Made")
 _OP, _WAT = COMMON[:2]
 _LONGEST_WORD = 40
 _FIRST_DAY, _LAST_DAY = date(1950, 1, 1), date(2099, 12, 31)
@@ -54,7 +55,7 @@ _NOWHERE: Final[Mapping[str, tuple[Value, ...]]] = {
     "partijen": (("A",), ("B",), ("A", "B"), ("C",)),
     "partij": tuple("ABCDEF"),
     "dagen": (Range(_FIRST_DAY, _FIRST_DAY), Range(_LAST_DAY, _LAST_DAY)),
-    "nummers": (Range(1, 9999),),
+    "nummers": (Range(9998, 9998), Range(9999, 9999)),
     "jaar": (1950, 2099),
     "getal": (0, 999999),
     "casus": ("0000-0000", "9999-9999"),
@@ -66,6 +67,11 @@ _NOWHERE: Final[Mapping[str, tuple[Value, ...]]] = {
 """Values far apart that hardly stand anywhere, by the name of their type; of any other type two words will do."""
 
 
+def mended_settings(source: Source) -> Iterator[Organisatie]:
+    """Yield the organisation of `bb.yaml`, with a tree, as it may have been meant, the likeliest first."""
+    return _ways(source, _Mending.organisation)
+
+
 def mended(kind: str, id_: str, source: Source) -> Iterator[Record]:
     """Yield the record of a file as it may have been meant, the likeliest first.
 
@@ -74,17 +80,21 @@ def mended(kind: str, id_: str, source: Source) -> Iterator[Record]:
         id_: the id, from the file's name.
         source: the file, with a tree.
     """
+    return _ways(source, lambda reading: reading.record(kind, id_))
+
+
+def _ways(source: Source, read: Callable[[_Mending], _Made]) -> Iterator[_Made]:
     names = _Mending(source)
-    names.record(kind, id_)  # for what the file names: each of that can stand in elsewhere
+    read(names)  # for what the file names: each of that can stand in elsewhere
     likeliest = _Mending(source, names)
-    yield likeliest.record(kind, id_)
+    yield read(likeliest)
     for place, options in enumerate(likeliest.sizes):
         for turn in range(1, options):
             other = _Mending(source, likeliest, {place: turn})
-            yield other.record(kind, id_)
+            yield read(other)
             for below in other.below(place):
                 for one in range(1, other.sizes[below]):
-                    yield _Mending(source, likeliest, {place: turn, below: one}).record(kind, id_)
+                    yield read(_Mending(source, likeliest, {place: turn, below: one}))
 
 
 class _Line(NamedTuple):
@@ -117,6 +127,7 @@ class _Mending(Reading):
         self.near: Sequence[date] = ()
         self.lines: dict[int, _Line] = {}
         self.rows: set[int] = set()
+        self.unsure: set[str] = set()
 
     def below(self, place: int) -> range:
         """Return the places that are there because of what stands at a place: the keys of an event."""
@@ -132,6 +143,10 @@ class _Mending(Reading):
             values["partijen"] = {"A": Partij(), **values["partijen"]}
         verloop = self.verloop(tree, kind)
         return cls(id=id_, source=self.source, verloop=verloop, unread=frozenset(self.unread), **values)
+
+    def organisation(self) -> Organisatie:
+        values = self.keys(self.source.tree or Keys(entries=(), position=Position()), Organisatie) or {}
+        return Organisatie(source=self.source, unread=frozenset(self.unsure), **values)
 
     def choose(self, options: Sequence[Value]) -> Value:
         """Return what is to stand at the next place; where there is one option, nothing is to be chosen."""
@@ -185,8 +200,12 @@ class _Mending(Reading):
                 each = self.options(type_.of)[:1]
                 return ({}, {key: one for one in each for key in self.options(type_.key)})
             case Shape():
-                must = [key for key in keys_of(type_.of).values() if key.required]
-                return tuple(type_.of(**{key.attribute: self.options(key.type)[n] for key in must}) for n in (0, -1))
+                options = {key: self.options(key.type) for key in keys_of(type_.of).values()}
+                must = [(key.attribute, ways) for key, ways in options.items() if key.required]
+                return (
+                    *(type_.of(**{name: ways[turn] for name, ways in must}) for turn in (0, -1)),
+                    type_.of(**{key.attribute: ways[-1] for key, ways in options.items()}),
+                )
             case Either():
                 return [one for form in (type_.scalar, type_.items, type_.keys) if form for one in self.options(form)]
             case _:
@@ -211,6 +230,7 @@ class _Mending(Reading):
             name: str | None = entry.key.text
             if name not in names:
                 near = closest(name or "", absent) if len(name or "") <= _LONGEST_WORD else None
+                self.unsure |= {near} if near else set(absent)
                 name = self.choose(tuple(dict.fromkeys((near, *absent, None))))
                 absent = [one for one in absent if one != name]
             if name == entry.key.text:
@@ -225,6 +245,8 @@ class _Mending(Reading):
         if key is _OP:
             return self.day(entry.value.text if isinstance(entry.value, Text) else "")
         value = super().entry(entry, key)
+        if len(self.sizes) > places:
+            self.unsure.add(key.name)
         return value if key.required else self.perhaps(value, places)
 
     def lacks(self, tree: Keys, key: Key, where: str = "", told: Collection[str] = ()) -> Value | None:
@@ -233,6 +255,7 @@ class _Mending(Reading):
             return ""
         if key is _OP:
             return self.day("")
+        self.unsure.add(key.name)
         return self.choose([one for one in self.options(key.type) if one not in ((), {})])
 
     # The journal.

@@ -25,7 +25,7 @@ from bb.files.collector import collector_paused
 from bb.files.disk import SETTINGS, Unreadable, Why
 from bb.files.frontmatter import BOM, Split, split, whole
 from bb.files.lines import with_line_fixes
-from bb.files.mended import mended
+from bb.files.mended import mended, mended_settings
 from bb.files.places import kind_and_id, path_of
 from bb.text.plain import safe
 
@@ -151,7 +151,24 @@ def _read_settings(data: bytes | Unreadable) -> tuple[Organisatie | None, Source
             convert.refuse_newer(line[1])
         return None, source, findings
     made, more = convert.organisation(source)
+    if findings or more:
+        source.mended = partial(mended_settings, source)
     return made, source, (*findings, *more)
+
+
+def likely_organisation(data: bytes | Unreadable) -> tuple[Organisatie | None, tuple[Finding, ...]]:
+    """Return the organisation as it was likely meant, to check the rest by; None when nobody can say.
+
+    Raises:
+        NewerFormat: as `read_organisation` does.
+    """
+    made, source, findings = _read_settings(data)
+    return likely_of(source, made), findings
+
+
+def likely_of(settings: Source | None, made: Organisatie | None) -> Organisatie | None:
+    """Return the organisation as it was likely meant, from its file and what could be made of that."""
+    return next(settings.mended()) if settings and settings.mended else made
 
 
 def read_record(path: str, data: bytes | Unreadable) -> tuple[Record | None, tuple[Finding, ...]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -34,8 +35,8 @@ from bb.rules import (
 )
 from bb.rules.case import Case, case_of
 from bb.rules.contacts import Contacts, merge, spoken_with
-from bb.rules.doubt import doubted, in_all, ways_of
-from bb.rules.rule import Context, Rule
+from bb.rules.doubt import MOST, doubted, in_all, ways_of
+from bb.rules.rule import Context, Rule, askable
 from bb.rules.teams import Teams, hidden_training, linking, named_in, teams_of
 from bb.rules.values import all_known
 from bb.rules.waivers import waiving
@@ -188,12 +189,9 @@ def join(parts: Sequence[Part], context: Context) -> tuple[Finding, ...]:
 
 def check_organisatie(organisatie: Organisatie, context: Context) -> tuple[Finding, ...]:
     """Return what the rules find in `bb.yaml` itself."""
-    found = [
-        *_ask(OF_TEXT, [written(organisatie.source)], context),
-        *_ask(OF_FILE, [organisatie], context),
-        *_ask(OF_ORGANISATIE, [organisatie], context),
-    ]
-    return tuple(sorted(found))
+    ways = islice(organisatie.source.mended(), MOST) if organisatie.source.mended else (organisatie,)
+    sure = in_all((*OF_FILE, *OF_ORGANISATIE), [[one] for one in ways], context)
+    return tuple(sorted((*_ask(OF_TEXT, [written(organisatie.source)], context), *sure.found)))
 
 
 def check_text(source: Source, context: Context) -> tuple[Finding, ...]:
@@ -236,14 +234,14 @@ def _waives(record: Record) -> bool:
 
 
 def _ask(rules: Iterable[Rule[Any]], subjects: Sequence[object], context: Context) -> Iterator[Finding]:
-    for rule in rules:
+    for rule in askable(rules, context):
         for subject in subjects:
             yield from rule.check(subject, context)
 
 
 def _ask_about(rules: Iterable[Rule[Any]], asked: Sequence[_Asked], context: Context) -> Iterator[Finding]:
     """Ask each rule where an event happened that it is about (`ABOUT`)."""
-    for rule in rules:
+    for rule in askable(rules, context):
         about: frozenset[str] | None = getattr(rule, "ABOUT", None)
         for subject, happened in asked:
             if about is None or not about.isdisjoint(happened):

@@ -15,7 +15,7 @@ from bb.domain.records import Casus, Record, Vrijwilliger
 from bb.domain.source import Source
 from bb.rules import OF_CASE, OF_FILE, OF_KIND, OF_NAMES, OF_RECORD, OF_TEXT
 from bb.rules.case import Case, case_of
-from bb.rules.rule import Context, Rule
+from bb.rules.rule import Context, Rule, askable
 from bb.rules.teams import Teams, teams_of
 from bb.rules.written import written
 
@@ -83,7 +83,8 @@ class Sure(NamedTuple):
 
 def in_all(rules: Iterable[Rule[Any]], ways: Iterable[Iterable[object]], context: Context) -> Sure:
     """Ask rules of some subjects, in each way these may have been meant, the likeliest first."""
-    asked = [[one for rule in rules for subject in way for one in rule.check(subject, context)] for way in ways]
+    can = list(askable(rules, context))
+    asked = [[one for rule in can for subject in way for one in rule.check(subject, context)] for way in ways]
     marks = [{_mark(one) for one in found} for found in asked]
     return Sure(
         tuple(one for one in asked[0] if all(_mark(one) in other for other in marks)),
@@ -122,6 +123,7 @@ def _ask(subject: Record | Case, context: Context, codes: Collection[str] | None
     ]
     if isinstance(subject, Case):
         rules += [(rule, subject) for rule in OF_CASE]
+    can = {rule.CODE for rule in askable((rule for rule, _ in rules), context)}
     for rule, one in rules:
-        if codes is None or rule.CODE in codes:
+        if rule.CODE in (can if codes is None else can.intersection(codes)):
             yield from rule.check(one, context)

@@ -1,7 +1,8 @@
 """What a rule is, and the little that all rules share.
 
 A rule is one module: a docstring in four parts (in Dutch, `bb explain` prints it), the constants
-`CODE`, `TITLE` and `SEVERITY`, `MENDS` when its findings may carry a fix, and one function `check(subject, context)`.
+`CODE`, `TITLE` and `SEVERITY`, `MENDS` when its findings may carry a fix, `SETTINGS` when it goes by keys of `bb.yaml`
+(when these cannot be read, it is not asked of other files), and one function `check(subject, context)`.
 What it is about, its subject, is one file or the whole register; `bb.rules` lists every rule with others of its
 subject. A rule need not mind what could not be read: `bb.rules.doubt` does.
 
@@ -11,7 +12,7 @@ not asked, and would find nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeVar
@@ -72,6 +73,12 @@ class Rule(Protocol[Subject]):
 
     def check(self, subject: Subject, context: Context, /) -> Iterator[Finding]:
         """Yield a finding for every place that breaks the rule."""
+
+
+def askable(rules: Iterable[Rule[Subject]], context: Context) -> Iterable[Rule[Subject]]:
+    """Return the rules that can be asked: not those that go by keys of `bb.yaml` which could not be read."""
+    unread = context.organisatie.unread
+    return [rule for rule in rules if unread.isdisjoint(getattr(rule, "SETTINGS", ()))] if unread else rules
 
 
 def finding(

@@ -10,9 +10,13 @@ from itertools import islice
 from bb.domain.detectors import hits, position
 from bb.domain.finding import Finding, Severity
 from bb.domain.hit import MAIL, Hit
-from bb.domain.source import Items, Keys, Source, Text
+from bb.domain.records import Organisatie
+from bb.domain.source import Items, Keys, Node, Source, Text
+from bb.domain.types import keys_of
 
 SETTINGS = "bb.yaml"
+
+_HOLDS_MAIL = frozenset({"coordinatoren", "mail"})
 
 MOST = 20
 """Findings of one kind in one file: a file made of nothing but numbers must not take minutes."""
@@ -48,13 +52,23 @@ def written(source: Source) -> Written:
     found = hits(source.text)
     if source.path == SETTINGS:
         allowed = tuple(_office(source.tree)) if source.tree else ()
-        unsure = None if source.tree else MAIL
-        found = tuple(hit for hit in found if hit.kind != unsure and not _inside(hit, allowed))
+        places = tuple(_of_the_office(source.tree)) if source.tree else ()
+        found = tuple(
+            hit
+            for hit in found
+            if not _inside(hit, allowed) and not (hit.kind == MAIL and (source.tree is None or _inside(hit, places)))
+        )
     return Written(source=source, hits=found)
 
 
-def _inside(hit: Hit, allowed: tuple[Text, ...]) -> bool:
+def _inside(hit: Hit, allowed: tuple[Node, ...]) -> bool:
     return any(text.start <= hit.start and hit.end <= text.end for text in allowed)
+
+
+def _of_the_office(tree: Keys) -> Iterator[Node]:
+    """Yield where a mail address is that of the office, also when the name before it is not known."""
+    known = keys_of(Organisatie)
+    yield from (entry.value for entry in tree.entries if entry.key.text in _HOLDS_MAIL or entry.key.text not in known)
 
 
 def _office(tree: Keys) -> Iterator[Text]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from bb.domain.finding import Finding
 from bb.domain.kinds import FOLDERS
 from bb.files.places import kind_and_id
-from bb.files.store import BLANK, read_file, read_organisation
+from bb.files.store import BLANK, likely_organisation, read_file
 from bb.rules.checking import Part, check_organisatie, check_part, context_of, join
 from bb.rules.rule import Context
 
@@ -28,7 +28,7 @@ def findings(files: dict[str, str], today: date = TODAY) -> tuple[Finding, ...]:
     settings, paths = files["bb.yaml"], tuple(sorted(files))
     context = _context(settings, paths, today)
     looked = [_looked_at(settings, paths, today, path, files[path]) for path in paths if path != "bb.yaml"]
-    organisatie, reading = read_organisation(settings.encode())
+    organisatie, reading = likely_organisation(settings.encode())
     found = [*reading, *(one for read, _ in looked for one in read)]
     asked = () if organisatie is None else check_organisatie(organisatie, context)
     return (*sorted(found), *sorted((*asked, *join([part for _, part in looked], context))))
@@ -36,7 +36,7 @@ def findings(files: dict[str, str], today: date = TODAY) -> tuple[Finding, ...]:
 
 @cache
 def _context(settings: str, paths: tuple[str, ...], today: date) -> Context:
-    organisatie, _ = read_organisation(settings.encode())
+    organisatie, _ = likely_organisation(settings.encode())
     known: dict[str, set[str]] = {kind: set() for kind in FOLDERS}
     for kind, id_ in filter(None, map(kind_and_id, paths)):
         known[kind].add(id_)

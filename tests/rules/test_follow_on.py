@@ -86,3 +86,22 @@ def test_one_mistake_gives_one_finding(kind: str) -> None:
                 line = text.split("\n")[max(one.position.line for one in found if one.path == path) - 1]
                 surplus.append((path, place, line, [f"{one.code} {one.message}" for one in found]))
     assert surplus == []
+
+
+def test_one_mistake_in_the_settings_gives_no_finding_elsewhere() -> None:
+    text = clean()["bb.yaml"]
+    read = opened(text, settings=True)
+    assert read is not None
+    surplus = []
+    seen: set[tuple[str, ...]] = set()
+    for place, part in parts(read[1]):
+        kind = tuple(str(step) for step in place[:1] + place[2:])
+        if kind in seen:
+            continue  # one coördinator, wijk or word is like another
+        seen.add(kind)
+        ways = list(broken(text, part))
+        for other in ways[len(seen) % 2 :: 2]:  # half of them: they all take a check of everything
+            found = findings({**clean(), "bb.yaml": other})
+            if any(one.code < "BB2" for one in found) and not all(one.code < "BB2" for one in found):
+                surplus.append((place, [f"{one.path} {one.code} {one.message}" for one in found]))
+    assert surplus == []

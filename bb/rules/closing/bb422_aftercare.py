@@ -28,6 +28,7 @@ CODE = "BB422"
 TITLE = "Opgelost zonder nazorg"
 SEVERITY = Severity.ERROR
 ABOUT = frozenset({"afsluiting"})
+SETTINGS = frozenset({"gesloten", "termijnen"})
 
 _WITHOUT_TALKS = frozenset({"advies", "vanzelf"})
 

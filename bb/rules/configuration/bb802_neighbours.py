@@ -25,11 +25,12 @@ SEVERITY = Severity.REMARK
 
 
 def check(organisatie: Organisatie, _: Context) -> Iterator[Finding]:
-    """Yield a finding for each neighbour that does not name this wijk in return."""
-    for name, wijk in organisatie.wijken.items():
+    """Yield a finding for each neighbour that does not name this wijk in return, nor an unknown one that may be it."""
+    known = organisatie.wijken
+    for name, wijk in known.items():
         for index, neighbour in enumerate(wijk.buren):
-            other = organisatie.wijken.get(neighbour)
-            if other and name not in other.buren and name != neighbour:
+            other = known.get(neighbour)
+            if other and name not in other.buren and name != neighbour and known.keys() >= {*other.buren}:
                 yield finding(
                     CODE,
                     SEVERITY,

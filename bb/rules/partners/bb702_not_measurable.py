@@ -24,6 +24,7 @@ from bb.rules.rule import Context, finding
 CODE = "BB702"
 TITLE = "Toezegging die niet te meten is"
 SEVERITY = Severity.ERROR
+SETTINGS = frozenset({"termijnen"})
 
 
 def check(partner: Partner, context: Context) -> Iterator[Finding]:

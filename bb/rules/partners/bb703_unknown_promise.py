@@ -25,6 +25,7 @@ CODE = "BB703"
 TITLE = "Onbekende toezegging"
 SEVERITY = Severity.ERROR
 MENDS = Mends.LIKELY
+SETTINGS = frozenset({"termijnen"})
 
 
 def check(partner: Partner, context: Context) -> Iterator[Finding]:

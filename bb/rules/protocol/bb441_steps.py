@@ -29,6 +29,7 @@ CODE = "BB441"
 TITLE = "Een stap uit het protocol ontbreekt"
 SEVERITY = Severity.WARNING
 ABOUT = frozenset({"afsluiting"})
+SETTINGS = frozenset({"protocol"})
 
 _SUCCESS = frozenset({"opgelost", "verbeterd"})
 _WITHOUT_TALKS = frozenset({"advies", "vanzelf"})

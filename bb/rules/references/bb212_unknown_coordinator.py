@@ -24,6 +24,7 @@ from bb.rules.values import named
 CODE = "BB212"
 TITLE = "Onbekende coördinator"
 SEVERITY = Severity.ERROR
+SETTINGS = frozenset({"coordinatoren"})
 
 
 def check(record: Record | Organisatie, context: Context) -> Iterator[Finding]:

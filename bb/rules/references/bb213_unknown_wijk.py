@@ -25,6 +25,7 @@ CODE = "BB213"
 TITLE = "Onbekende wijk"
 SEVERITY = Severity.ERROR
 MENDS = Mends.LIKELY
+SETTINGS = frozenset({"wijken"})
 
 
 def check(record: Record | Organisatie, context: Context) -> Iterator[Finding]:

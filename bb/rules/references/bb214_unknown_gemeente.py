@@ -25,6 +25,7 @@ CODE = "BB214"
 TITLE = "Onbekende gemeente"
 SEVERITY = Severity.ERROR
 MENDS = Mends.LIKELY
+SETTINGS = frozenset({"wijken"})
 
 
 def check(record: Record | Organisatie, context: Context) -> Iterator[Finding]:

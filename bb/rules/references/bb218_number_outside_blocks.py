@@ -22,6 +22,7 @@ from bb.rules.rule import Context, finding
 CODE = "BB218"
 TITLE = "Zaaknummer buiten de reeksen"
 SEVERITY = Severity.WARNING
+SETTINGS = frozenset({"coordinatoren"})
 
 
 def check(casus: Casus, context: Context) -> Iterator[Finding]:

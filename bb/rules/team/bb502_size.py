@@ -24,6 +24,7 @@ from bb.rules.teams import Linked
 CODE = "BB502"
 TITLE = "Team van de verkeerde grootte"
 SEVERITY = Severity.ERROR
+SETTINGS = frozenset({"koppelen"})
 
 _ASKS = {"groep": "twee of meer vrijwilligers", "coaching": "minstens een vrijwilliger"}
 

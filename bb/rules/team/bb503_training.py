@@ -23,6 +23,7 @@ from bb.rules.teams import Linked
 CODE = "BB503"
 TITLE = "Niet getraind voor deze aanpak"
 SEVERITY = Severity.ERROR
+SETTINGS = frozenset({"koppelen", "woorden"})
 
 
 def check(linked: Linked, context: Context) -> Iterator[Finding]:

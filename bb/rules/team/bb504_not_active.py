@@ -22,6 +22,7 @@ from bb.rules.teams import Linked
 CODE = "BB504"
 TITLE = "Niet actief op die dag"
 SEVERITY = Severity.ERROR
+SETTINGS = frozenset({"koppelen"})
 
 
 def check(linked: Linked, context: Context) -> Iterator[Finding]:

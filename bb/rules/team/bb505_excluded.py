@@ -23,6 +23,7 @@ from bb.rules.teams import Linked
 CODE = "BB505"
 TITLE = "Blijft buiten deze zaak"
 SEVERITY = Severity.ERROR
+SETTINGS = frozenset({"koppelen"})
 
 
 def check(linked: Linked, context: Context) -> Iterator[Finding]:

@@ -23,6 +23,7 @@ from bb.rules.teams import Linked
 CODE = "BB506"
 TITLE = "Bemiddelen in de eigen wijk"
 SEVERITY = Severity.ERROR
+SETTINGS = frozenset({"koppelen"})
 
 
 def check(linked: Linked, context: Context) -> Iterator[Finding]:

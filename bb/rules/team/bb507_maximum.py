@@ -22,6 +22,7 @@ from bb.rules.teams import Linked
 CODE = "BB507"
 TITLE = "Meer zaken dan afgesproken"
 SEVERITY = Severity.WARNING
+SETTINGS = frozenset({"koppelen"})
 
 
 def check(linked: Linked, context: Context) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ from bb.rules.teams import Linked
 CODE = "BB508"
 TITLE = "Coach en bemiddelaar van dezelfde partij"
 SEVERITY = Severity.ERROR
+SETTINGS = frozenset({"koppelen"})
 
 
 def check(linked: Linked, context: Context) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ from bb.rules.teams import Linked
 CODE = "BB509"
 TITLE = "Liever niet samen"
 SEVERITY = Severity.ERROR
+SETTINGS = frozenset({"koppelen"})
 
 
 def check(linked: Linked, context: Context) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ CODE = "BB201"
 TITLE = "Onbekend woord"
 SEVERITY = Severity.ERROR
 MENDS = Mends.LIKELY
+SETTINGS = frozenset({"woorden"})
 
 
 def check(record: Record | Organisatie, context: Context) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ from bb.text.dates import short_day_nl
 CODE = "BB202"
 TITLE = "Vervallen woord"
 SEVERITY = Severity.WARNING
+SETTINGS = frozenset({"woorden"})
 
 
 def check(record: Record, context: Context) -> Iterator[Finding]:

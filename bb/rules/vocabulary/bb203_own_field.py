@@ -25,6 +25,7 @@ CODE = "BB203"
 TITLE = "Onbekend eigen veld"
 SEVERITY = Severity.ERROR
 MENDS = Mends.LIKELY
+SETTINGS = frozenset({"eigen"})
 
 
 def check(record: Record, context: Context) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ from bb.rules.values import kind_of
 CODE = "BB204"
 TITLE = "Eigen veld met een verkeerde waarde"
 SEVERITY = Severity.ERROR
+SETTINGS = frozenset({"eigen"})
 
 
 def check(record: Record, context: Context) -> Iterator[Finding]:

@@ -26,6 +26,7 @@ from bb.rules.teams import Linked
 CODE = "BB602"
 TITLE = "Eerste zaak voor de basistraining"
 SEVERITY = Severity.ERROR
+SETTINGS = frozenset({"koppelen", "woorden"})
 
 
 def check(linked: Linked, context: Context) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ from bb.rules.rule import Context, finding, line
 CODE = "BB604"
 TITLE = "Geen geldige VOG"
 SEVERITY = Severity.WARNING
+SETTINGS = frozenset({"vrijwilligers"})
 
 
 def check(vrijwilliger: Vrijwilliger, context: Context) -> Iterator[Finding]:

@@ -26,6 +26,7 @@ from bb.text.dates import short_day_nl
 CODE = "BB605"
 TITLE = "Te lang geen contact met een vrijwilliger"
 SEVERITY = Severity.WARNING
+SETTINGS = frozenset({"gesloten", "vrijwilligers"})
 
 _OWN = frozenset(
     {"aanmelding", "selectiegesprek", "overeenkomst", "start", "begeleiding", "nabespreking", "antwoord", "waardering"}
