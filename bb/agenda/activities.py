@@ -8,6 +8,7 @@ from datetime import date
 from bb.agenda.items import Item, item_of
 from bb.domain.dues import record_dues
 from bb.domain.events import in_order
+from bb.domain.practice import room
 from bb.domain.records import Activiteit
 from bb.domain.register import Register
 from bb.domain.workdays import Calendar
@@ -29,6 +30,7 @@ def activity_items(register: Register, activiteit: Activiteit, calendar: Calenda
             reason="gepland",
             since=planned,
             tijd=planned.get("tijd"),
+            plek=room(in_order(activiteit.verloop, today)),
         )
     dues = record_dues(
         activiteit,

@@ -22,7 +22,8 @@ class Item:
     toezegging gepland uitzondering poging wacht ritme overeenkomst`. `since` is the event it follows
     from (None when it follows from nothing that happened, such as a partner never spoken to). `wie`
     is `team` or `coordinator`, `voor` the coördinator whose agenda it is in, `team` the members to
-    remind. `urgentie` is the case's while it is not closed, `tijd` the hour of an agreed date.
+    remind. `urgentie` is the case's while it is not closed, `tijd` the hour of an agreed date, `plek` the
+    room of an activity.
     `since_id` and `since_path` name the volunteer and the file in which `since` stands, when it is
     not the record's own.
     """
@@ -42,6 +43,7 @@ class Item:
     attempts: int = 0
     urgentie: str = GEWOON
     tijd: time | None = None
+    plek: str | None = None
     since_id: str | None = None
     since_path: str | None = None
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from bb.agenda.agenda import Agenda
 from bb.agenda.items import Item
+from bb.domain.detectors import mask
 from bb.domain.due import Basis
 from bb.domain.norms import ORGANISATIE
 from bb.domain.phrases import brief, written
@@ -79,7 +80,8 @@ def why_nl(item: Item) -> str:
     since = _since(item)
     match item.reason:
         case "gepland":
-            return f"afgesproken op {short_day_nl(item.since.op)}" if item.since else "afgesproken"
+            agreed = f"afgesproken op {short_day_nl(item.since.op)}" if item.since else "afgesproken"
+            return f"{agreed}; zaal: {mask(item.plek)}" if item.plek else agreed
         case "overeenkomst":
             return f"{since}; {_norms(item.bases).replace('binnen', 'opzegtermijn')}"
         case "uitzondering":

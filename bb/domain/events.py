@@ -454,13 +454,17 @@ PARTNERS: tuple[Kind, ...] = (
 ACTIVITEITEN: tuple[Kind, ...] = (
     Kind(
         wat="gepland",
+        keys=(_must("datum", DATUM, "Op welke dag?"), _k("tijd", TIJD, "Hoe laat?")),
+        effect="De activiteit staat in de agenda.",
+    ),
+    Kind(
+        wat="zaal",
         keys=(
-            _must("datum", DATUM, "Op welke dag?"),
-            _k("tijd", TIJD, "Hoe laat?"),
-            _k("plek", WOORD, "Waar? (een kort woord voor de zaal, zoals buurthuis)"),
-            _k("kosten", BEDRAG, "Wat kost de zaal, als dat al bekend is?"),
+            _must("plek", WOORD, "Welke zaal? (een kort woord, zoals buurthuis)"),
+            _k("kosten", BEDRAG, "Wat kost de zaal, met koffie en wat erbij hoort?"),
         ),
-        effect="De activiteit staat in de agenda; een plek is een zaal die is geregeld.",
+        after=("gepland",),
+        effect="Er is een zaal; die staat erbij in de agenda, en de kosten tellen in de begroting.",
     ),
     Kind(
         wat="gehouden",

@@ -62,6 +62,7 @@ _BY: Mapping[str, Callable[[Event], str]] = MappingProxyType(
             if e.met
             else f"gepland op {written(e.get('datum'))}"
         ),
+        "zaal": lambda e: f"zaal geregeld: {written(e.get('plek'))}",
         "gehouden": lambda _: "activiteit gehouden",
         "voortgang": lambda _: "gevraagd hoe het gaat",
         "nabespreking": lambda e: "nabespreking" + (f" met {written(e.get('wie'))}" if e.get("wie") else ""),
@@ -95,6 +96,7 @@ _SAID: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "overeenkomst": ("tot",),
         "gepland": ("datum", "voor", "met"),
         "nabespreking": ("wie",),
+        "zaal": ("plek",),
         "wacht": ("tot",),
         "doorverwijzing": ("van", "naar"),
         "afsluiting": ("resultaat", "reden"),

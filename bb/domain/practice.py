@@ -69,6 +69,21 @@ def debriefings(events: Iterable[Event]) -> Iterator[tuple[Event, tuple[str, ...
             yield event, event.get("wie") or team
 
 
+def room(events: Iterable[Event]) -> str | None:
+    """Return the room an activity has; None when there is none, also after it was planned on another day.
+
+    Args:
+        events: the journal of the activity, in order, up to when it is asked of.
+    """
+    place = None
+    for event in events:
+        if event.wat == "zaal":
+            place = event.get("plek")
+        elif event.wat == "gepland":
+            place = None
+    return place
+
+
 def came(vrijwilliger: Vrijwilliger, held: Event) -> bool:
     """Tell whether a volunteer was at something that was held."""
     return vrijwilliger.id in (held.get("aanwezig") or ())

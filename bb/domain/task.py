@@ -33,6 +33,8 @@ _TERM: Mapping[str, str] = MappingProxyType(
         "rapportage": "rapportage sturen",
         "overeenkomst": "overeenkomst verlengen",
         "gehouden": "activiteit",
+        "zaal": "zaal regelen",
+        "nabespreking": "nabespreken met het team",
         "selectiegesprek": "kennismaken",
         "begeleiding": "gesprek onder vier ogen",
         "waardering": "waardering geven",

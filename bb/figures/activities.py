@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bb.domain.events import Event
-from bb.domain.practice import came, expected
+from bb.domain.events import Event, in_order
+from bb.domain.practice import came, expected, room
 from bb.domain.records import Activiteit
 from bb.figures.figure import Figure, Measure, count, split
 from bb.figures.period import View
@@ -35,6 +35,33 @@ def activities(view: View) -> Iterator[Figure]:
             measures=_measures(measured.get(figure.key, [])),
         )
     yield from _attendance(view, "intervisie")
+    yield from _rooms(view, all_held)
+
+
+def _rooms(view: View, all_held: list[tuple[Activiteit, Event]]) -> Iterator[Figure]:
+    """Yield how often each room was used, what it cost and what mark those who came gave; nothing without rooms."""
+    used: dict[str, list[tuple[Activiteit, Event]]] = {}
+    for activiteit, event in all_held:
+        if place := room(in_order(activiteit.verloop, event.op)):
+            used.setdefault(place, []).append((activiteit, event))
+    for place in sorted(used):
+        marks = [event.get("cijfer") for _, event in used[place] if event.get("cijfer")]
+        costs = sum(event.get("kosten") or 0 for _, event in booked(view) if event.get("plek") == place)
+        yield count(
+            f"zaal.{place}",
+            (activiteit.id for activiteit, _ in used[place]),
+            "Keren dat in het jaar een activiteit in deze zaal is gehouden. Kosten: van de zaal alleen.",
+            measures=(
+                Measure("kosten", float(costs), "euro"),
+                *([Measure("cijfer", round(sum(marks) / len(marks), 2), "cijfer")] if marks else []),
+            ),
+        )
+
+
+def booked(view: View) -> Iterator[tuple[Activiteit, Event]]:
+    """Yield each time a room was booked in the period for an activity."""
+    for activiteit in view.register.activiteit.values():
+        yield from ((activiteit, e) for e in activiteit.verloop if e.wat == "zaal" and e.op in view.period)
 
 
 def held(view: View, soort: str | None = None) -> Iterator[tuple[Activiteit, Event]]:

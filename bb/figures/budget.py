@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from bb.domain.events import Event
-from bb.figures.activities import held
+from bb.figures.activities import booked, held
 from bb.figures.figure import Figure, Measure, count
 from bb.figures.hours import minutes_in
 from bb.figures.inflow import aanmeldingen
@@ -31,8 +31,8 @@ def budget(view: View) -> Iterator[Figure]:
         yield count(
             f"begroting.{post}",
             (id_ for id_, _ in lines),
-            f"Uitgaven in het jaar op de post {post}: gehouden activiteiten, gesprekken en regels bij vrijwilligers "
-            "waar een bedrag bij staat.",
+            f"Uitgaven in het jaar op de post {post}: gehouden activiteiten, zalen, gesprekken en regels bij "
+            "vrijwilligers waar een bedrag bij staat.",
             measures=(
                 Measure("uitgegeven", float(sum((amount for _, amount in lines), Decimal(0))), "euro"),
                 *([Measure("begroot", float(planned[post]), "euro")] if post in planned else []),
@@ -82,7 +82,7 @@ def _spent(view: View) -> Spent:
         if amount:
             spent.setdefault(post, []).append((id_, Decimal(amount)))
 
-    for activiteit, event in held(view):
+    for activiteit, event in (*held(view), *booked(view)):
         add(activiteit.post or "overig", activiteit.id, event.get("kosten"))
     for zaak in view.zaken:
         for event in zaak.within:

@@ -8,7 +8,7 @@ from datetime import date, time
 
 from bb.domain.events import Event, in_order
 from bb.domain.journal import state_of, vrijwilliger_status
-from bb.domain.practice import attendance, linked, period
+from bb.domain.practice import attendance, linked, period, room
 from bb.domain.records import Activiteit, Casus, Vrijwilliger
 from bb.domain.register import Register
 from bb.domain.workdays import add_months
@@ -125,7 +125,7 @@ def _coming(activities: Sequence[Activiteit], day: date) -> Iterator[Coming]:
                 soort=activiteit.soort,
                 datum=datum,
                 tijd=steps[-1].get("tijd"),
-                plek=steps[-1].get("plek"),
+                plek=room(in_order(activiteit.verloop, day)),
             )
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from bb.agenda import Item
 from bb.agenda.activities import activity_items
+from bb.agenda.tasks import why_nl
 from bb.domain.records import Activiteit
 from bb.domain.workdays import Calendar
 from tests.domain.build import activity, day, register, term
@@ -59,3 +60,17 @@ def test_a_term_of_the_organisation_for_activities() -> None:
     held = activity(PLANNED, "03-14 gehouden")
     assert [(i.term, i.day) for i in items(held, day("03-14"), termijnen=own)] == [("verslag", day("03-23"))]
     assert items(activity(PLANNED, "03-14 gehouden", "03-16 stand code=verslag"), day("03-16"), termijnen=own) == []
+
+
+def test_a_room_is_to_be_booked_in_time_and_stands_beside_the_day_from_then_on() -> None:
+    own = {"zaal": (term(bij="activiteit", voor="gepland.datum", eerder="3 weken"),)}
+    booked = (PLANNED, "02-12 zaal plek=buurthuis kosten=60")
+    assert {(i.term, i.day, i.plek) for i in items(activity(PLANNED), day("02-10"), termijnen=own)} == {
+        ("gehouden", day("03-14"), None),
+        ("zaal", day("02-23"), None),
+    }
+    (item,) = items(activity(*booked), day("02-12"), termijnen=own)
+    assert (item.term, item.plek) == ("gehouden", "buurthuis")
+    assert why_nl(item) == "afgesproken op 10 feb 2026; zaal: buurthuis"
+    moved = items(activity(*booked, "02-13 gepland datum=03-21"), day("02-13"), termijnen=own)
+    assert {(i.term, i.plek) for i in moved} == {("gehouden", None), ("zaal", None)}, "another day, another room"

@@ -81,10 +81,14 @@ def test_training_due_is_what_the_norm_still_asks() -> None:
 
 
 def test_what_comes_has_its_place() -> None:
-    planned = activity("11-01 gepland datum=2026-12-10 tijd=20:00 plek=buurthuis")
+    planned = activity("11-01 gepland datum=2026-12-10 tijd=20:00", "11-02 zaal plek=buurthuis")
     assert "10 dec 2026  intervisie om 20:00, buurthuis" in shown(page(others=(planned,)))
-    off = activity("11-01 gepland datum=2026-12-10 plek=buurthuis", "11-02 vervallen")
-    assert "buurthuis" not in shown(page(others=(off,)))
+    other_day = activity(
+        "11-01 gepland datum=2026-12-10", "11-02 zaal plek=buurthuis", "11-03 gepland datum=2026-12-17"
+    )
+    assert "17 dec 2026  intervisie\n" in shown(page(others=(other_day,)))
+    off = activity("11-01 gepland datum=2026-12-10", "11-02 vervallen")
+    assert "10 dec" not in shown(page(others=(off,)))
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def test_the_table_has_the_events_of_the_format() -> None:
         "vrijwilliger": "aanmelding selectiegesprek overeenkomst training start afwezig vog begeleiding nabespreking"
         " signaal vraag antwoord waardering inzet vergoeding verzoek stop vergeten",
         "partner": "overeenkomst contact rapportage vergeten",
-        "activiteit": "gepland gehouden stand vervallen klaar",
+        "activiteit": "gepland zaal gehouden stand vervallen klaar",
     }
 
 

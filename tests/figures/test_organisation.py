@@ -43,6 +43,30 @@ def test_the_budget_stands_beside_what_was_spent_and_what_a_case_took() -> None:
     assert each.measure("kosten") == (85.5 + 20 + 25 + 180) / 2
 
 
+def test_a_room_costs_from_the_day_it_is_booked_and_has_the_marks_of_its_evenings() -> None:
+    evening = activiteit(
+        "2026-intervisie-1",
+        "intervisie",
+        event("2026-02-01", "gepland", datum=date(2026, 3, 1)),
+        event("2026-02-02", "zaal", plek="buurthuis", kosten=Decimal(60)),
+        event("2026-03-01", "gehouden", cijfer=8, kosten=Decimal("12.50")),
+    )
+    ahead = activiteit(
+        "2026-uitje-1",
+        "uitje",
+        event("2026-02-01", "gepland", datum=date(2027, 3, 1)),
+        event("2026-02-02", "zaal", plek="bos", kosten=Decimal(100)),
+    )
+    named = figures(register(evening, ahead))
+    assert (named["zaal.buurthuis"].cases, named["zaal.buurthuis"].measure("kosten")) == (("2026-intervisie-1",), 60)
+    assert named["zaal.buurthuis"].measure("cijfer") == 8
+    assert "zaal.bos" not in named
+    assert named["begroting.overig"].measure("uitgegeven") == 172.5
+    without = figures(register(replace(evening, verloop=(evening.verloop[0], evening.verloop[2]))))
+    assert not [name for name in without if name.startswith("zaal")]
+    assert without["begroting.overig"].measure("uitgegeven") == 12.5
+
+
 def test_the_mirror_shows_what_the_pool_told_of_itself() -> None:
     began = event("2025-01-01", "start")
     people = [

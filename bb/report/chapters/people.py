@@ -178,5 +178,28 @@ def activities(numbers: Numbers) -> Chapter:
                 wide=True,
             ),
             *((listed(numbers, "Opkomst", "Bijeenkomst", came),) if came else ()),
+            *_rooms(numbers),
         ),
     )
+
+
+def _rooms(numbers: Numbers) -> tuple[Block, ...]:
+    """Return which rooms were used, and what those who came thought of it; nothing when none was written down."""
+    rows = numbers.family("zaal")
+    table = Table(
+        caption="Zalen",
+        headers=("Zaal", "keer", "kosten", "cijfer", f"keer in {numbers.year_before}"),
+        rows=tuple(
+            (
+                label(row.key),
+                number_nl(row.now.value),
+                number_nl(row.now.measure("kosten") or None, 2),
+                number_nl(row.now.measure("cijfer"), 1),
+                number_nl(row.before.value),
+            )
+            for row in rows
+        ),
+        names=tuple(row.now.name for row in rows),
+        note="Kosten in euro, van de zaal alleen. Cijfer: wat wie er was van de bijeenkomst vond, gemiddeld.",
+    )
+    return (Block(table=table, wide=True),) if rows else ()
