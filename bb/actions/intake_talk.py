@@ -30,13 +30,12 @@ from bb.domain.intake import (
     contra_of,
     missing_of,
     said,
-    suits,
     to_ask,
 )
 from bb.domain.records import Casus, Partij
 from bb.domain.register import Register
 from bb.domain.suitability import CONTRA, places
-from bb.domain.types import Many, Scalar, Value, keys_of
+from bb.domain.types import JA_NEE, Many, Scalar, Value, keys_of
 from bb.domain.vocabulary import AANPAKKEN, URGENTIES
 from bb.text.suggest import closest
 
@@ -45,7 +44,10 @@ CALLED = ("telefoon", "deur", "spreekuur")
 
 _AGAIN = "vervolg_op"
 _SAME_HOUSE = ("wijk", "bezit", "verhuurder")
-_YES, _NO = ("j", "ja"), ("n", "nee")
+_YES = ("j", "ja")
+_EMPTY = ("-",)
+_NO = "n"
+_NONE = (*_EMPTY, "nee", "geen", "niets")
 _LANDLORD = "woningcorporatie"
 _WORTH_TELLING = 2  # minutes
 _RECOGNISED = ("naam", "telefoon", "adres")
@@ -244,7 +246,7 @@ def against(talk: Talk) -> tuple[str, ...]:
 
 
 def _reason(answers: Answers) -> str:
-    if consent_of(answers) == () and suits(answers) is not False:
+    if consent_of(answers) == () and not contra_of(answers):
         return "geen-toestemming"
     return "doorverwezen" if answers.get("toestemming.doorverwijzing") == "ja" else "contra"
 
@@ -263,15 +265,22 @@ def meant(talk: Talk, question: Question, typed: str) -> str:
     if question.long:
         return typed.strip("\n")
     options = options_of(talk, question)
+    if not question.key.required and _is_none(typed.strip().lower(), question, options or ()):
+        return ""
     many = isinstance(question.key.type, Many)
     if options is not None:
         parts = [part.strip() for part in typed.split(",") if part.strip()] if many else [typed.strip()]
         if question.name.startswith(_AGAIN) and parts[0].lower() in _YES:
             parts = list(options)
-        elif question.name.startswith(_AGAIN) and parts[0].lower() in _NO:
-            return ""
-        typed = ",".join(_word(part, options, numbered=is_listed(question)) for part in parts)
+        typed = ",".join(_word(part, options, listed=is_listed(question)) for part in parts)
     return as_typed(value_of(question.key, typed, talk.situation.today))
+
+
+def _is_none(typed: str, question: Question, options: Sequence[str]) -> bool:
+    """Tell whether an answer says that there is none: nee, where it is no answer itself."""
+    if question.key.type is JA_NEE:
+        return typed in _EMPTY
+    return typed in _NONE or (typed == _NO and bool(options) and not any(one.startswith(_NO) for one in options))
 
 
 def is_listed(question: Question) -> bool:
@@ -279,14 +288,19 @@ def is_listed(question: Question) -> bool:
     return question.name in (CONTRA, "waarom", "verwijzen")
 
 
-def _word(typed: str, options: Sequence[str], *, numbered: bool) -> str:
+def _word(typed: str, options: Sequence[str], *, listed: bool) -> str:
+    """Return the option that was meant.
+
+    Where a list is shown a single letter is none: j may mean ja.
+    """
     if typed in options:
         return typed
-    if numbered and typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(options):
+    if listed and typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(options):
         return options[int(typed) - 1]
-    begun = [one for one in options if one.startswith(typed.lower())] or [
-        one for one in options if one.endswith(typed) and one[:4].isdigit()
-    ]
+    if listed and typed.lower() in _YES:
+        raise Stop("Welke? Typ het nummer of het woord; meer met komma's ertussen.", Status.USAGE)
+    begun = [one for one in options if one.startswith(typed.lower()) and (len(typed) > 1 or not listed)]
+    begun = begun or [one for one in options if one.endswith(typed) and one[:4].isdigit()]
     if len(begun) == 1:
         return begun[0]
     near = closest(typed, options)

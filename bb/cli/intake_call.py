@@ -25,7 +25,7 @@ from bb.actions.vault import Vault, vault_if_unlocked
 from bb.cli.app import App
 from bb.cli.ask import ask_line, confirm
 from bb.cli.intake_end import finish_call, summary_lines
-from bb.cli.intake_told import after_lines, before_lines, default_shown, help_lines, words_shown
+from bb.cli.intake_told import after_lines, before_lines, default_shown, help_lines, words_shown, wrapped
 from bb.cli.output import note
 from bb.domain.intake import Question
 from bb.domain.records import Casus
@@ -35,9 +35,12 @@ HOW = (
     "Enter neemt wat tussen [ ] staat, of slaat over. Verder kunt u typen:\n"
     "?  uitleg     <  een vraag terug     -  leeg     stop  bewaren en later verder"
 )
-LOCKED = "De dossiers zijn op slot, dus naam, adres en verhaal vragen we niet. Wel? Typ stop, en dan: bb keys unlock"
-NO_KEY = "Er zijn nog geen dossiers, dus naam, adres en verhaal vragen we niet. Beginnen kan met: bb keys init"
-EMPTY = "-"
+LOCKED = (
+    "De dossiers zijn op slot, dus naam, adres en verhaal vragen we niet.\n"
+    "Wel vragen? Typ stop, dan bb keys unlock, en ga verder."
+)
+NO_KEY = "Er zijn nog geen dossiers, dus naam, adres en verhaal vragen we niet.\nBeginnen kan met: bb keys init"
+_EMPTY = "-"
 
 
 class _StopError(Exception):
@@ -118,7 +121,7 @@ def _go_on(
     note(HOW)
     if vault is None:
         note(NO_KEY if locked_identity(opened.register.organisatie) is None else LOCKED)
-    asking = _Asking(opened, vault, talk, draft)
+    asking = _Asking(app, opened, vault, talk, draft)
     again = f"bb log {casus.id} intake" if casus else "bb new casus --resume"
     try:
         asking.until_sure()
@@ -147,10 +150,10 @@ def _go_on(
 class _Asking:
     """A call being asked: the answers so far, kept after each of them."""
 
-    def __init__(self, opened: Opened, vault: Vault | None, talk: Talk, draft: CallDraft) -> None:
+    def __init__(self, app: App, opened: Opened, vault: Vault | None, talk: Talk, draft: CallDraft) -> None:
         self.talk = talk
         self.kept = bool(draft.history)
-        self._opened, self._vault, self._draft = opened, vault, draft
+        self._app, self._opened, self._vault, self._draft = app, opened, vault, draft
         self._begun, self._part = monotonic(), ""
 
     def until_sure(self) -> None:
@@ -159,8 +162,9 @@ class _Asking:
             self._all()
             note("")
             note("Dit wordt vastgelegd:")
-            for line in summary_lines(self.talk):
-                note(f"  {line}")
+            for line in summary_lines(self._app, self.talk):
+                for part in wrapped(line, "  "):
+                    note(part)
             try:
                 if self._line("Klopt het? [ja]").strip().lower() in {"", "j", "ja"}:
                     return
@@ -207,8 +211,6 @@ class _Asking:
         shown = default_shown(question, default)
         while True:
             typed = self._line(f"{question.key.asks}{words}{shown}", question).strip()
-            if typed == EMPTY and not question.key.required:
-                return None
             if not typed and (default or not question.key.required):
                 return default
             if not typed:
@@ -217,7 +219,8 @@ class _Asking:
             try:
                 return meant(self.talk, question, typed)
             except Stop as stop:
-                note(stop.message.replace(f"'{question.key.name}'", "deze vraag"))
+                for line in wrapped(stop.message.replace(f"'{question.key.name}'", "deze vraag"), ""):
+                    note(line)
 
     def _text(self, question: Question) -> str | None:
         """Ask for a text of one line or more; what is typed is kept line by line."""
@@ -225,7 +228,7 @@ class _Asking:
         for line in lines:
             note(f"  {line}")
         typed = self._line(f"{question.key.asks} (klaar: Enter op een lege regel)", question)
-        if typed.strip() == EMPTY:
+        if typed.strip() == _EMPTY:
             return None
         while typed.strip():
             lines.append(typed.strip())

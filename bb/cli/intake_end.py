@@ -2,35 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bb.actions.guard import Allowed
 from bb.actions.intake_talk import Talk
-from bb.actions.log_call import draft_call, log_call
-from bb.actions.new_record import draft_new, new_record
+from bb.actions.log_call import HEADER, draft_call, keys_of_call, log_call
+from bb.actions.new_record import NewDraft, draft_new, new_record
 from bb.actions.private_fields import Private
 from bb.actions.reading import Opened
 from bb.actions.typed import value_of
 from bb.cli.app import App
 from bb.cli.next_steps import next_lines, warning_lines
 from bb.cli.output import note, say
+from bb.domain.call import events_of, without_intake
 from bb.domain.dossier import LANG
+from bb.domain.events import Event
 from bb.domain.fields import field_at
 from bb.domain.intake import Place, private_of, words_of
 from bb.domain.journal import state_of
+from bb.domain.phrases import phrase
 from bb.domain.records import Casus, Organisatie
-from bb.domain.types import Value
+from bb.domain.types import Key, Value
+from bb.text.dates import short_day_nl
 from bb.text.plurals import join_nl
 
+_OF_CASE = ("verwijzer", "tip_van", "klachten", "coordinator")
 
-def summary_lines(talk: Talk) -> Iterator[str]:
-    """Yield what will be recorded: the words of the file, and of the dossier which fields."""
+
+def summary_lines(app: App, talk: Talk) -> Iterator[str]:
+    """Yield what will be recorded: the facts, what happened, and which fields of the dossier are filled in."""
     words = words_of(talk.situation, talk.answers)
-    longest = max(map(len, words), default=0)
-    for name, told in words.items():
-        yield f"{name:<{longest}}  {told.replace(',', ', ') or 'geen'}"
+    facts = {name: told for name, told in words.items() if name in HEADER or "." in name or name in _OF_CASE}
+    longest = max(map(len, facts), default=0)
+    for name, told in facts.items():
+        yield f"{name.replace('_', ' '):<{longest}}  {told.replace(',', ', ')}"
+    values = {name: value_of(_keys(talk)[name], told, app.today) for name, told in words.items()}
+    for event in _events(app, talk, values):
+        yield f"{short_day_nl(event.op)}  {phrase(event)}"
     if private := private_of(talk.situation, talk.answers):
-        yield f"In het dossier: {', '.join('.'.join(place[-2:]) for place in private)}"
+        yield f"in het dossier: {', '.join('.'.join(place[-2:]) for place in private)}"
+
+
+def _keys(talk: Talk) -> Mapping[str, Key]:
+    casus = talk.situation.casus
+    return keys_of_call(casus) if casus else NewDraft(kind="casus", values=dict.fromkeys(talk.answers)).keys
+
+
+def _events(app: App, talk: Talk, values: Mapping[str, Value]) -> Iterator[Event]:
+    op = values.get("op", app.today)
+    if talk.situation.casus is None:
+        rest = without_intake(values)
+        told: dict[str, Value] = {name: rest[name] for name in ("via", "toestemming", "minuten") if name in rest}
+        yield Event(op=op, wat="melding", keys=told)
+    for line in events_of(talk.situation.organisatie, values, op):
+        yield Event(op=line["op"], wat=line["wat"], keys={k: v for k, v in line.items() if k not in ("op", "wat")})
 
 
 def finish_call(app: App, opened: Opened, talk: Talk, *, commit: bool | None) -> None:
@@ -115,7 +140,9 @@ def _commands(app: App, casus: Casus, *, unlocked: bool) -> Iterator[str]:
             yield "Overdragen kan nog niet: er is geen toestemming voor bemiddelaars."
     if state.allows("A", "terugkoppeling") and state.geschikt is not None:
         yield f"De verwijzer laten weten of het past: bb letter {casus.id}"
-    if unlocked:
+    if state.refuses("A", "opslag"):
+        yield "De melder wil niet dat we gegevens bewaren. Staat er al iets in een dossier? Dan: bb forget"
+    elif unlocked:
         yield f"Wensen, en wat nog ontbreekt in het dossier: bb dossier {casus.id}"
     else:
         yield f"Naam, adres en verhaal horen in het dossier: bb keys unlock, en dan bb dossier {casus.id}"

@@ -14,6 +14,8 @@ from bb.domain.types import DATUM, JA_NEE
 from bb.text.dates import short_day_nl
 
 _WIDTH = 78
+_NO_NAMES = "Dan vragen we geen namen en adressen. Laat de verwijzer het eerst vragen, of de bewoner zelf bellen."
+_NOT_KEPT = "Dan bewaren we geen naam, adres of verhaal; wat daarvan al was getypt, vervalt."
 _FEW = 50  # characters of words that can stand behind a question with a usual answer
 
 
@@ -21,7 +23,7 @@ def before_lines(talk: Talk, question: Question, default: str | None) -> Iterabl
     """Yield what somebody must see to answer: the list of contra-indications, where to refer, who was here before."""
     shown = _choice(talk, question)
     if default is None and len(shown) > _FEW:
-        yield from _wrapped(shown, "  ")
+        yield from wrapped(shown, "  ")
     match question.name:
         case "contra" | "waarom":
             yield from _meanings(talk)
@@ -45,7 +47,7 @@ def _meanings(talk: Talk) -> Iterable[str]:
     words = explained(talk.situation.organisatie, CONTRA, talk.situation.today)
     longest = max((len(one.woord) for one in words), default=0)
     for number, one in enumerate(words, start=1):
-        yield from _wrapped(one.betekent, f"  {number}  {one.woord:<{longest}}  ")
+        yield from wrapped(one.betekent, f"  {number}  {one.woord:<{longest}}  ")
 
 
 def words_shown(talk: Talk, question: Question, default: str | None) -> str:
@@ -78,15 +80,15 @@ def after_lines(talk: Talk, question: Question) -> Iterable[str]:
     elif list_ == "ontbreekt" and told == "nee":
         yield from _advice(talk, VOORWAARDE, [word])
     elif question.name == "weet" and told == "nee":
-        yield ("  Dan vragen we geen namen en adressen. Laat de verwijzer het eerst vragen, of de bewoner zelf bellen.")
+        yield from wrapped(_NO_NAMES, "  ")
     elif question.name == "toestemming.opslag" and told == "nee":
-        yield ("  Dan bewaren we geen naam, adres of verhaal; wat daarvan al was getypt, vervalt.")
+        yield from wrapped(_NOT_KEPT, "  ")
 
 
 def _advice(talk: Talk, list_: str, words: Iterable[str]) -> Iterable[str]:
     for one in explained(talk.situation.organisatie, list_, talk.situation.today):
         if one.woord in words and one.advies:
-            yield from _wrapped(one.advies, f"  {one.woord}: ")
+            yield from wrapped(one.advies, f"  {one.woord}: ")
 
 
 def help_lines(talk: Talk, question: Question | None) -> Iterable[str]:
@@ -94,7 +96,7 @@ def help_lines(talk: Talk, question: Question | None) -> Iterable[str]:
     if question is None:
         yield "  ja: het wordt vastgelegd als één geheel. <: terug naar de laatste vraag. stop: later verder."
         return
-    yield from _wrapped(question.explains, "  ")
+    yield from wrapped(question.explains, "  ")
     list_, _, word = question.name.partition(".")
     asked: tuple[Uitleg, ...] = ()
     if question.name in (CONTRA, "waarom"):
@@ -103,12 +105,13 @@ def help_lines(talk: Talk, question: Question | None) -> Iterable[str]:
         known = explained(talk.situation.organisatie, VOORWAARDE, talk.situation.today)
         asked = tuple(one for one in known if one.woord == word)
     for one in asked:
-        yield from _wrapped(one.advies, f"  {one.woord}: " if len(asked) > 1 else "  Bij nee: ")
+        yield from wrapped(one.advies, f"  {one.woord}: " if len(asked) > 1 else "  Bij nee: ")
     options = options_of(talk, question)
     if options and not is_listed(question):
-        yield from _wrapped(", ".join(options), "  Kies uit: ")
+        yield from wrapped(", ".join(options), "  Kies uit: ")
 
 
-def _wrapped(text: str, begin: str) -> list[str]:
+def wrapped(text: str, begin: str) -> list[str]:
+    """Return a text in lines of a terminal, the first with something before it; words are not broken."""
     later = " " * len(begin) if len(begin) < _WIDTH // 3 else "    "
-    return textwrap.wrap(text, _WIDTH, initial_indent=begin, subsequent_indent=later)
+    return textwrap.wrap(text, _WIDTH, initial_indent=begin, subsequent_indent=later, break_on_hyphens=False)

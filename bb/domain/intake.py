@@ -172,7 +172,7 @@ def _order(situation: Situation) -> Iterator[tuple[str, str, _When]]:
     )
     yield "Besluit", "geschikt", now
     yield "Besluit", "toch", lambda a: now(a) and a.get("geschikt") == "ja" and _against(a)
-    yield "Besluit", "waarom", lambda a: now(a) and suits(a) is False and not a.get(CONTRA) and not missing_of(a)
+    yield "Besluit", "waarom", lambda a: now(a) and suits(a) is False and not _against(a) and not _refused(a)
     yield "Besluit", "aanpak", lambda a: now(a) and suits(a) is True and not _refused(a)
     yield "Besluit", "verwijzen", not_taken
     yield "Besluit", f"{_CONSENT}.{DOORVERWIJZING}", lambda a: not_taken(a) and "verwijzen" in a and not _refused(a)

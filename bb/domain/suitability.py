@@ -39,7 +39,7 @@ _TEXTS: Mapping[str, Mapping[str, Uitleg]] = MappingProxyType({
         ),
         "bereid": Uitleg(
             woord="bereid",
-            vraag="Wil de melder met de buur in gesprek, en zoeken naar wat voor beiden goed is?",
+            vraag="Wil de melder praten, en zoeken naar wat voor beiden goed is?",
             betekent="Meedoen is vrijwillig: praten, meedenken over een oplossing en u houden aan wat u afspreekt.",
             advies="Wie alleen gelijk of een maatregel wil, heeft meer aan verhuurder, wijkagent of rechter.",
         ),

@@ -204,6 +204,16 @@ def test_the_beginning_of_a_word_will_do_unless_there_are_more(opened: Opened) -
         meant(talk, question, "tiun")
 
 
+def test_a_yes_or_no_to_a_list_is_no_word_of_it(opened: Opened) -> None:
+    talk = begin(opened)
+    while (question := talk.next) and question.name != "contra":
+        talk = answered(talk, question, {**CALL}.get(question.name) or default_of(talk, question))
+    assert question
+    assert [meant(talk, question, typed) for typed in ("n", "nee", "-", "2", "ju")] == ["", "", "", *["juridisch"] * 2]
+    with pytest.raises(Stop, match="Typ het nummer of het woord"):
+        meant(talk, question, "j")
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(data=st.data())
 def test_no_call_ends_in_a_refusal(opened: Opened, data: st.DataObject) -> None:

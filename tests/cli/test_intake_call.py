@@ -48,8 +48,8 @@ def test_a_call_with_open_dossiers_is_one_commit_without_a_name_in_the_plain_fil
     screen.answer("Doet u nu ook de intake?", "")
     screen.answer("Is er al met de buur over gesproken?", "?")
     screen.answer("Bij nee: Meestal eerst zelf proberen", "j")
-    screen.answer("Wil de melder met de buur in gesprek", "j")
-    screen.answer("Speelt een van deze dingen?", "")
+    screen.answer("Wil de melder praten", "j")
+    screen.answer("Speelt een van deze dingen?", "nee")
     for question in ("gegevens van de melder bewaren?", "Mogen de bemiddelaars"):
         screen.answer(question, "j")
     for question in ("geschikt? (ja/nee) [ja]", "Welke aanpak?", "genoeg?", "Wanneer kan", "Welke talen", "Tolk"):
@@ -144,7 +144,7 @@ def test_the_intake_of_a_case_that_came_by_mail(root: Path) -> None:
     screen.answer("koopt de buur?", "")
     screen.answer("Op welke dag is de intake? [23 nov 2026]", "")
     screen.answer("over gesproken?", "j")
-    screen.answer("in gesprek", "j")
+    screen.answer("Wil de melder praten", "j")
     screen.answer("deze dingen?", "2")
     screen.answer("bewaren?", "j")
     screen.answer("bemiddelaars", "j")
