@@ -62,7 +62,7 @@ def settings(*, seed: int, begin: date, today: date, example: bool, most_a_year:
     if example:
         lines.append("voorbeeld: ja                  # een verzonnen organisatie: bb schrijft hier niets")
     lines += ["", *_people(most_a_year), "", *_places(), "", *_words(), ""]
-    lines += [*_terms(), "", *_norms(cases_each), "", *_matching(), "", *_office(begin, today)]
+    lines += [*_referring(), "", *_terms(), "", *_norms(cases_each), "", *_matching(), "", *_office(begin, today)]
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -90,6 +90,19 @@ def _words() -> list[str]:
         lines.append(f"    {name}: {value}")
     lines.append("  reden.koppeling: [ervaring, beschikbaar, methode, spreiding, wens, wissel, anders]")
     return lines
+
+
+def _referring() -> list[str]:
+    return [
+        "verwijzen:                     # waarheen, als buurtbemiddeling niet past; bb new casus biedt het aan",
+        "  sociaal-team: {naar: wijkteam, naam: Sociaal team, bereikbaar: op werkdagen, bij: [zorg-veiligheid]}",
+        "  huisarts: {naar: zorg, naam: De eigen huisarts, bij: [zorg-veiligheid]}",
+        "  wijkagent: {naar: politie, naam: Wijkagent, bereikbaar: via het bureau, bij: [zorg-veiligheid]}",
+        "  juridisch-loket: {naar: juridisch, naam: Juridisch Loket, bij: [juridisch]}",
+        "  mediator: {naar: mediator, naam: Een mediator uit het register, bij: [geen-buren, te-ver]}",
+        "  woonstad: {naar: wonen, naam: Woonstad, bij: [geen-buren, te-ver], gemeenten: [Waterstad]}",
+        "  polderwonen: {naar: wonen, naam: Polderwonen, bij: [geen-buren, te-ver], gemeenten: [Polderdam]}",
+    ]
 
 
 def _terms() -> list[str]:

@@ -35,6 +35,7 @@ from bb.rules.configuration import (
     bb809_word_lists,
     bb810_own_fields,
     bb811_criteria,
+    bb812_unexplained,
 )
 from bb.rules.consent import (
     bb431_hand_over,
@@ -252,6 +253,7 @@ OF_ORGANISATIE: tuple[Rule[Organisatie], ...] = (
     bb809_word_lists,
     bb810_own_fields,
     bb811_criteria,
+    bb812_unexplained,
 )
 """Rules about `bb.yaml` alone."""
 
