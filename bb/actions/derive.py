@@ -11,11 +11,13 @@ it as one mark: when that changes, everything is worked out again.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
 from typing import Any, Final
 
 from bb.actions.reading import opened_from
+from bb.actions.views import FILLED, PAGED, Part
 from bb.agenda import other_items, progress_of, record_items
 from bb.agenda.agenda import assembled
 from bb.agenda.cases import KnownNorms
@@ -33,6 +35,8 @@ _BY_ITSELF: Final = ("casus", "vrijwilliger", "activiteit")
 _HAS_ROWS: Final = frozenset({"casus", "activiteit"})
 """The kinds whose rows follow from one record."""
 _MOVES: Final = frozenset({"start", "stop"})
+_PAGES: Final = 1000
+"""Pages that are laid out at once when one is asked for; with more to do, only that one."""
 
 
 def derive(index: Index, name: str, today: date) -> str:
@@ -50,6 +54,17 @@ def derive(index: Index, name: str, today: date) -> str:
     kept = json.dumps(told, ensure_ascii=False)
     index.db.execute("INSERT OR REPLACE INTO memo VALUES (?, ?, ?)", (name, today.toordinal(), kept))
     return kept
+
+
+def fill_pages(index: Index, path: str, lay_out: Callable[[Record], list[Part]]) -> None:
+    """Work out what is not known yet of each record, and lay out the page of the file at `path`, as a rule of all."""
+    register = opened_from(index).register
+    _fill(index, register)
+    asked = "SELECT path, kind, id FROM record WHERE data IS NOT NULL AND path NOT IN (SELECT path FROM page)"
+    todo = [row for row in index.db.execute(asked).fetchall() if row[1] in PAGED]
+    for where, kind, id_ in todo if len(todo) <= _PAGES else [row for row in todo if row[0] == path]:
+        parts = json.dumps(lay_out(register.of_kind(kind)[id_]), ensure_ascii=False)
+        index.db.execute("INSERT INTO page VALUES (?, ?)", (where, parts))
 
 
 def _agenda(index: Index, register: Register, today: date) -> list[Any]:
@@ -102,6 +117,7 @@ def _fill(index: Index, register: Register) -> None:
             kept = (path, day, task.one, task.term, task.voor, json.dumps(told, ensure_ascii=False))
             index.db.execute("INSERT INTO task VALUES (?, ?, ?, ?, ?, ?)", kept)
     index.db.execute("DELETE FROM todo")
+    index.db.execute("INSERT OR REPLACE INTO memo VALUES (?, ?, '')", (FILLED, date.min.toordinal()))
 
 
 def _around(index: Index) -> bytes:

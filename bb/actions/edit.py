@@ -159,7 +159,7 @@ def _lay_aside(root: Path, editing: Editing, typed: bytes) -> Path:
 
 
 def _path(opened: Opened, typed: str, today: date) -> str:
-    wanted = full_id(opened.register, typed, today)
+    wanted = full_id(opened.register.casus, typed, today)
     for kind in KINDS:
         if is_id(kind, wanted) and opened.register.knows(kind, wanted):
             return path_of(kind, wanted)

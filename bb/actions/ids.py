@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,8 @@ if TYPE_CHECKING:  # a kind is known without any record
     from bb.domain.records import Record
     from bb.domain.register import Register
 
-_KINDS = ("casus", "vrijwilliger", "partner", "activiteit")
+KINDS = ("casus", "vrijwilliger", "partner", "activiteit")
+"""The kinds of records, in the order in which one is looked for that is called so."""
 
 
 def find_record(register: Register, typed: str, today: date) -> tuple[str, Record]:
@@ -24,8 +26,8 @@ def find_record(register: Register, typed: str, today: date) -> tuple[str, Recor
     Raises:
         Stop: there is no such record, or its file could not be read.
     """
-    wanted = full_id(register, typed, today)
-    for kind in _KINDS:
+    wanted = full_id(register.casus, typed, today)
+    for kind in KINDS:
         found = register.of_kind(kind).get(wanted)
         if found is not None:
             return kind, found
@@ -42,8 +44,11 @@ def find_record(register: Register, typed: str, today: date) -> tuple[str, Recor
     raise Stop(f"'{quoted(typed)}' is hier niet bekend.{hint}", Status.USAGE)
 
 
-def full_id(register: Register, typed: str, today: date) -> str:
-    """Return the whole id for a short form; what is no short form comes back as it is."""
+def full_id(cases: Iterable[str], typed: str, today: date) -> str:
+    """Return the whole id for a short form; what is no short form comes back as it is.
+
+    Among the ids of all cases that of a bare number is looked for.
+    """
     text = typed.strip()
     if short := re.fullmatch(r"([vgVG])-?([0-9]{1,5})", text):
         return f"{short[1].lower()}-{int(short[2]):03}"
@@ -51,7 +56,7 @@ def full_id(register: Register, typed: str, today: date) -> str:
         return f"{dated[1]}-{int(dated[2]):04}"
     if re.fullmatch(r"[0-9]{1,4}", text):
         number = f"{int(text):04}"
-        years = sorted((id_[:4] for id_ in register.casus if id_[5:] == number), reverse=True)
+        years = sorted((id_[:4] for id_ in cases if id_[5:] == number), reverse=True)
         return f"{today.year}-{number}" if str(today.year) in years or not years else f"{years[0]}-{number}"
     return text
 

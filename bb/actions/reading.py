@@ -180,13 +180,12 @@ class _Packed(Mapping[str, Any]):
 
 
 def _record(root: Path, kept: Kept) -> Any:  # noqa: ANN401 - same
-    source = Source(path=kept.path, text=None, later=partial(_source, root, kept.path))
+    source = Source(path=kept.path, text=None, later=partial(_again, root, kept.path))
     return pack.unpacked(kept.data or "", source)
 
 
-def _source(root: Path, path: str) -> Source:
+def _again(root: Path, path: str) -> Source:
     """Return a file as it stands now; when it has gone meanwhile, one without anything in it."""
-    from bb.files.store import read_source  # noqa: PLC0415 - the index needs no reader of files
+    from bb.files.store import read_again  # noqa: PLC0415 - the index needs no reader of files
 
-    source, _ = read_source(path, disk.read(root, path))
-    return source or Source(path=path)
+    return read_again(root, path)

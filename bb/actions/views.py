@@ -8,13 +8,37 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from bb.actions.ids import KINDS, full_id
 from bb.domain.task import Behind, Task, Todo, urgency
 from bb.files.index import Index
 
+if TYPE_CHECKING:  # nothing of the records is loaded
+    from bb.domain.records import Record
+
+PAGED = ("casus", "activiteit")
+"""The kinds whose pages tell one record, but for what is due."""
+
+FILLED = "filled"
+"""Stands among what is kept of a day (the first there is) while all that follows from single records is known."""
+
 _HOLDS = "path NOT IN (SELECT path FROM view WHERE since > :today)"
 """What was worked out of a record holds from the last day on which something happened to it."""
+
+
+Part = tuple[str | None, list[str]]
+"""A heading, empty when there is none, and the lines under it; without (None) they are said beside the page."""
+
+
+class Page(NamedTuple):
+    """The page of a record on a day: what it says of itself, its status and phase (of a case), and what is due."""
+
+    id: str
+    path: str
+    parts: list[Part]
+    standing: tuple[str, str] | None
+    tasks: tuple[Task, ...]
 
 
 def known_todo(index: Index, today: date, last: date, *, term: str | None = None, person: str | None = None) -> Todo:
@@ -66,6 +90,44 @@ def known_page(index: Index, name: str, today: date, make: Callable[[], Any]) ->
     told = json.dumps(make(), ensure_ascii=False)
     index.db.execute("INSERT OR REPLACE INTO memo VALUES (?, ?, ?)", (name, today.toordinal(), told))
     return json.loads(told)
+
+
+def known_page_of(index: Index, typed: str, today: date, lay_out: Callable[[Record], list[Part]]) -> Page | None:
+    """Return the page of the record that was typed; None when only the records themselves can tell.
+
+    Args:
+        index: the index, up to date.
+        typed: the record, as it was typed.
+        today: the day.
+        lay_out: makes the parts that tell the record itself, without names of people.
+    """
+    cases = (id_ for (id_,) in index.db.execute("SELECT id FROM record WHERE kind = 'casus' AND data IS NOT NULL"))
+    asked = "SELECT kind, path, data IS NULL FROM record WHERE id = ?"
+    found = {kind: (path, unread) for kind, path, unread in index.db.execute(asked, (full_id(cases, typed, today),))}
+    kind = next((kind for kind in KINDS if kind in found), None)
+    path, unread = found[kind] if kind else ("", True)
+    if kind not in PAGED or unread:
+        return None
+    parts = index.db.execute("SELECT data FROM page WHERE path = ?", (path,)).fetchone()
+    if parts is None or _kept(index, FILLED, date.min) is None:
+        from bb.actions.derive import fill_pages  # noqa: PLC0415 - only what is not known yet needs the records
+
+        fill_pages(index, path, lay_out)
+        parts = index.db.execute("SELECT data FROM page WHERE path = ?", (path,)).fetchone()
+    asked = "SELECT id, data FROM view WHERE path = ? AND since <= ?"
+    view = index.db.execute(asked, (path, today.toordinal())).fetchone()
+    if view is None or parts is None:  # what happened since is of no account on this day
+        return None
+    row = json.loads(view[1]) if kind == "casus" else None
+    due = index.db.execute("SELECT day, data FROM task WHERE path = ? ORDER BY rowid", (path,))
+    tasks = [Task(date.fromordinal(day), *json.loads(told)) for day, told in due]
+    return Page(
+        id=view[0],
+        path=path,
+        parts=json.loads(parts[0]),
+        standing=(row["status"], row["fase"]) if row else None,
+        tasks=tuple(sorted(tasks, key=lambda task: (task.day, task.term, task.party or ""))),
+    )
 
 
 def _read(told: Iterable[str]) -> list[Any]:

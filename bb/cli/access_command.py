@@ -68,7 +68,7 @@ def command(
 
 def _found(app: App, opened: Opened, wanted: str, letter: str | None, only: tuple[str, ...]) -> Search:
     vault = open_vault(opened)
-    id_ = full_id(opened.register, wanted, app.today)
+    id_ = full_id(opened.register.casus, wanted, app.today)
     if id_ in opened.register.casus:
         if letter is None:
             raise Stop(f"Voor welke partij van {id_}? Typ: bb access {id_} --party A", Status.USAGE)
@@ -76,7 +76,7 @@ def _found(app: App, opened: Opened, wanted: str, letter: str | None, only: tupl
         return party_of(vault, casus, letter.upper()) if isinstance(casus, Casus) else find_person(vault, id_)
     if letter is not None:
         raise Stop("--party hoort bij een zaaknummer, zoals: bb access 25 --party A", Status.USAGE)
-    ids = tuple(full_id(opened.register, one, app.today) for one in only)
+    ids = tuple(full_id(opened.register.casus, one, app.today) for one in only)
     return find_person(vault, id_ if like_id(wanted) and id_ in opened.register.vrijwilliger else wanted, ids)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from bb.actions.names import NOBODY, Names
-from bb.domain.task import Behind, Task, together, what_nl
-from bb.text.dates import ago_nl
+from bb.actions.views import Page, Part
+from bb.domain.task import Behind, Task, term_nl, together, what_nl
+from bb.text.dates import ago_nl, short_day_nl
 from bb.text.plurals import count_nl, join_nl
 
 _NORM = {
@@ -33,6 +34,24 @@ def items_lines(items: Sequence[Task], today: date, *, why: bool = False, names:
         if why:
             lines.append(f"  {'':<{ids}}  {item.where}")
     return lines
+
+
+def next_of(id_: str, standing: tuple[str, str] | None, tasks: Iterable[Task], today: date) -> list[str]:
+    """Return the state of a case (its status and phase; None for any other record) and what is due, one line each."""
+    lines = []
+    if standing:
+        status, fase = standing
+        lines.append(f"{id_} is nu {status}{'' if status == 'gesloten' else f', fase {fase}'}.")
+    for task in tasks:
+        day = f"{short_day_nl(task.day)} ({ago_nl((task.day - today).days)})"
+        lines.append(f"Te doen: {term_nl(task.term, task.party)}, {day}; {task.why}")
+    return lines
+
+
+def ending(page: Page, today: date) -> Part:
+    """Return the end of the page of a record: what comes next, and where it stands."""
+    following = next_of(page.id, page.standing, page.tasks, today) or ["Er is niets te doen."]
+    return "", [*following, f"Bestand: {page.path}"]
 
 
 def when(item: Task, today: date) -> str:

@@ -84,9 +84,13 @@ def command(
         return status
     late, due, ahead = (len(together(items)) for items in (agenda.late, agenda.due, coming))
     people = names_now()
-    whole = _whole(agenda, coming, last, people, why=why, norms=term is None)
-    long = length(whole) > HEIGHT
-    sections = page(agenda, last, people) if long and not (term or until or why) else whole
+    in_full = bool(term or until or why)
+    sections = None
+    if in_full or 2 * (late + due + ahead) <= HEIGHT:  # two lines for each; where they cannot fit, none is made
+        sections = _whole(agenda, coming, last, people, why=why, norms=term is None)
+    shortened = sections is None or (not in_full and length(sections) > HEIGHT)
+    if sections is None or shortened:
+        sections = page(agenda, last, people)
     say(_summary(app.today, late, due, ahead, last))
     _say_unread(agenda.unread)
     for title, lines in sections:
@@ -94,7 +98,7 @@ def command(
         say_heading(title)
         for line in lines:
             say(line)
-    if sections is not whole:
+    if shortened:
         note("Alles met de reden: bb followups --why. Eén soort: bb followups --kind nazorg")
     return status
 

@@ -38,7 +38,7 @@ def command(app: App, typed: str, aan: str, path: Path | None, *, commit: bool |
     kind, record = which(vault.opened, typed, app.today)
     if kind != "casus" or not isinstance(record, Casus):
         raise Stop("Een overdracht gaat over een zaak, zoals 2026-0123.", Status.USAGE)
-    who = full_id(vault.opened.register, which_id(vault.opened, aan, app.today, "vrijwilliger"), app.today)
+    who = full_id(vault.opened.register.casus, which_id(vault.opened, aan, app.today, "vrijwilliger"), app.today)
     sheet = make_sheet(vault, record, who, app.today)
     place = path or Path.home() / sheet.name
     hand_over(vault, sheet, place.absolute(), app.today, commit=commit)

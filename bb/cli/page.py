@@ -7,7 +7,7 @@ asked for by itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from textwrap import wrap
@@ -50,11 +50,14 @@ def page(agenda: Todo, last: date, names: Names = NOBODY) -> list[Section]:
         ("Nog niet gehaald dit jaar", [*behind_lines(agenda.behind)]),
     ]
     sections: list[Section] = []
+    most, fewest = min(len(urgent), _MOST), min(len(urgent), _FEWEST)
+    in_full = {number: [*_in_full(urgent[:number], today, names)] for number in range(most, fewest - 1, -1)}
     for by_kind in (_by_kind, _counted):
         now = ("Vandaag", [*by_kind(due, lambda item: item.tijd or "")])
-        for number in range(min(len(urgent), _MOST), min(len(urgent), _FEWEST) - 1, -1):
+        for number, full in in_full.items():
+            if number > fewest and length([("Te laat", full), now, *ahead]) > HEIGHT:
+                continue  # too long already, whatever the others take
             others = [item for group in urgent[number:] for item in group]
-            full = [*_in_full(urgent[:number], today, names)]
             late = ("Te laat", [*full, *by_kind(others, lambda item: days_nl((today - item.day).days))])
             sections = [(title, lines) for title, lines in (late, now, *ahead) if lines]
             if length(sections) <= HEIGHT:
@@ -65,7 +68,7 @@ def page(agenda: Todo, last: date, names: Names = NOBODY) -> list[Section]:
 def length(sections: Sequence[Section]) -> int:
     """Return how many lines of a terminal the page takes: a summary above and a hint below, an empty line between."""
     wide = sum(1 + max(0, len(line) - 1) // WIDTH for _, lines in sections for line in lines)
-    return 2 + 2 * len(sections) + wide
+    return 2 + 2 * sum(1 for _, lines in sections if lines) + wide
 
 
 def _in_full(groups: Sequence[Sequence[Task]], today: date, names: Names) -> Iterator[str]:
@@ -85,7 +88,7 @@ def _by_kind(items: Sequence[Task], say: Callable[[Task], str]) -> Iterator[str]
     kinds = _kinds(items)
     for kind in kinds:
         if len(kind.items) > 1:
-            yield fitting(f"  {kind.what}: ", [_told(item, say) for item in kind.items])
+            yield fitting(f"  {kind.what}: ", (_told(item, say) for item in kind.items), len(kind.items))
     yield from _flow([f"{kind.what} {_told(kind.items[0], say)}" for kind in kinds if len(kind.items) == 1])
 
 
@@ -118,18 +121,18 @@ def _kinds(items: Sequence[Task]) -> list[_Kind]:
     return [_Kind(what=what, items=tuple(by_id.values())) for what, by_id in found.items()]
 
 
-def fitting(begin: str, parts: Sequence[str]) -> str:
-    """Return a line with as many of the parts as fit, and how many more there are.
+def fitting(begin: str, parts: Iterable[str], many: int) -> str:
+    """Return a line with as many of the parts as fit, and how many more there are of so many in all.
 
-    >>> fitting("  nazorg: ", ["2026-0001 (1 dag)", "2026-0002 (1 dag)"])
+    >>> fitting("  nazorg: ", ["2026-0001 (1 dag)", "2026-0002 (1 dag)"], 2)
     '  nazorg: 2026-0001 (1 dag), 2026-0002 (1 dag)'
     """
-    best, told = f"{begin}{len(parts)}", begin
+    best, told = f"{begin}{many}", begin
     for number, part in enumerate(parts, start=1):
         told += f", {part}" if number > 1 else part
         if len(told) > WIDTH:
             break
-        more = len(parts) - number
+        more = many - number
         line = told + (f" en nog {more}" if more else "")
         best = line if len(line) <= WIDTH else best
     return best
@@ -150,7 +153,8 @@ def _coming(agenda: Todo, last: date) -> Iterator[str]:
     coming = agenda.coming(last)
     agreed = [item for item in coming if item.reason == "gepland"]
     if agreed:
-        yield fitting("  afgesproken: ", [_told(group[0], _day) for group in together(agreed)])
+        groups = together(agreed)
+        yield fitting("  afgesproken: ", (_told(group[0], _day) for group in groups), len(groups))
     yield from _counted([item for item in coming if item.reason != "gepland"], lambda _: "")
     soon = sum(many for day, many in agenda.further.items() if day <= last + _MONTH)
     later = sum(agenda.further.values()) - soon
@@ -168,5 +172,6 @@ def behind_lines(progress: Sequence[Behind]) -> Iterator[str]:
         asked = f", {group[0].asked} gevraagd" if group[0].asked else ""
         yield fitting(
             f"  {norm_nl(group[0].norm)} (nog {left}{asked}): ",
-            [f"{one.id} {one.reached} van {one.target}" for one in group],
+            (f"{one.id} {one.reached} van {one.target}" for one in group),
+            len(group),
         )

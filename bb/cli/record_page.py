@@ -8,28 +8,26 @@ from bb.actions.due import tasks_of
 from bb.actions.names import Names
 from bb.actions.reading import Opened
 from bb.actions.stop import Status, Stop
+from bb.actions.views import Page, Part
 from bb.actions.volunteer_page import PRIVATE_KEYS, volunteer_page, write_html
 from bb.cli.app import App
-from bb.cli.due import task_row
-from bb.cli.next_steps import next_lines
+from bb.cli.due import ending, task_row
+from bb.cli.next_steps import standing_of
 from bb.cli.volunteer_page import coordinator_lines, volunteer_parts
 from bb.cli.who import which
 from bb.domain.detectors import mask
 from bb.domain.events import Event, in_order
 from bb.domain.phrases import phrase, written
-from bb.domain.records import Casus, Partij, Partner, Record, Vrijwilliger
+from bb.domain.records import Activiteit, Casus, Partij, Partner, Record, Vrijwilliger
 from bb.domain.rows import header, rows_of
 from bb.domain.terms import Term
 from bb.domain.types import Value, keys_of
 from bb.text.dates import short_day_nl
 
-_TITLES = {"casus": "Zaak", "vrijwilliger": "Vrijwilliger", "partner": "Partner", "activiteit": "Activiteit"}
+_TITLES: dict[type, str] = {Casus: "Zaak", Partner: "Partner", Activiteit: "Activiteit"}
 
 _CALLED = {"klachten": "ervaring met", "kan": "kan op", "max": "aantal zaken"}
 """Keys of a volunteer by a name that they read themselves."""
-
-Part = tuple[str | None, list[str]]
-"""A heading, empty when there is none, and the lines under it; without (None) they are said beside the page."""
 
 
 def record_page(app: App, opened: Opened, typed: str, people: Names) -> list[Part]:
@@ -38,21 +36,32 @@ def record_page(app: App, opened: Opened, typed: str, people: Names) -> list[Par
     Raises:
         Stop: there is no such record.
     """
-    kind, record = which(opened, typed, app.today)
+    _, record = which(opened, typed, app.today)
     if isinstance(record, Vrijwilliger):
         return _volunteer(app, opened, record, people)
+    page = Page(
+        id=record.id,
+        path=record.source.path,
+        parts=record_parts(record, people),
+        standing=standing_of(record, app.today),
+        tasks=tasks_of(opened.register, record, app.today),
+    )
+    return [*page.parts, ending(page, app.today)]
+
+
+def record_parts(record: Record, people: Names) -> list[Part]:
+    """Return the parts of the page of a record (no volunteer) that follow from its file alone, on any day."""
     events = [f"  {short_day_nl(e.op):<12} {people.beside(_told(e))}" for e in in_order(record.verloop)]
     parts: list[Part] = [
         (
-            people.beside(f"{_TITLES[kind]} {record.id}"),
+            people.beside(f"{_TITLES[type(record)]} {record.id}"),
             [f"  {name.replace('_', ' '):<14} {value}" for name, value in _facts(record)],
         ),
         ("Wat er gebeurde", events or ["  nog niets"]),
     ]
     if body := record.source.body.strip():
         parts.append(("Aantekeningen", [f"  {mask(line)}".rstrip() for line in body.split("\n")]))
-    following = next_lines(app, opened.register, record) or ["Er is niets te doen."]
-    return [*parts, ("", [*following, f"Bestand: {record.source.path}"])]
+    return parts
 
 
 def _volunteer(app: App, opened: Opened, record: Vrijwilliger, people: Names) -> list[Part]:

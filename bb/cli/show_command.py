@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from bb.actions.names import NOBODY
-from bb.actions.record_page import kept_page
+from bb.actions.record_page import page_of
 from bb.cli.app import App, json_option, pass_app
+from bb.cli.due import ending
 from bb.cli.output import note, say, say_heading, say_json
 from bb.cli.who import like_id, names_now
 
 if TYPE_CHECKING:  # what was shown before needs nothing of the records
     from bb.actions.reading import Opened
-    from bb.cli.record_page import Part
+    from bb.actions.views import Part
+    from bb.domain.records import Record
 
 
 @click.command("show")
@@ -54,8 +57,17 @@ def command(app: App, id_: str, *, as_json: bool, path: Path | None) -> None:
 
         return record_page(app, opened, id_, people)
 
+    def lay_out(record: Record) -> list[Part]:
+        from bb.cli.record_page import record_parts  # noqa: PLC0415 - see above
+
+        return record_parts(record, people)
+
     keep = people is NOBODY and like_id(id_)  # never what may be someone's name
-    for number, (heading, lines) in enumerate(kept_page(app.folder, id_, app.today, made, keep=keep)):
+    _say_page(page_of(app.folder, id_, app.today, made, lay_out, ending, keep=keep))
+
+
+def _say_page(page: Sequence[Part]) -> None:
+    for number, (heading, lines) in enumerate(page):
         if heading is None:
             for line in ("", *lines):
                 note(line)

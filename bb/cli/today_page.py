@@ -24,7 +24,7 @@ def today_page(day: Today, names: Names = NOBODY) -> list[Section]:
         ("Afgesproken", _cut(_agreed(together(day.agreed)), _MOST["agreed"])),
         ("Zonder team", _cut([_waiting(case, day.day) for case in day.waiting], _MOST["waiting"])),
         ("Vragen van vrijwilligers", _questions(day)),
-        ("Er niet", [fitting("  ", [_away(away, day.day) for away in day.away])] if day.away else []),
+        ("Er niet", [fitting("  ", (_away(away, day.day) for away in day.away), len(day.away))] if day.away else []),
         ("Nog niet gehaald dit jaar", _cut(list(behind_lines(day.agenda.behind)), _MOST["behind"])),
     ]
     rest = [(title, lines) for title, lines in others if lines]
@@ -82,7 +82,7 @@ def _waiting(case: Waiting, today: date) -> str:
 
 def _questions(day: Today) -> list[str]:
     told = [f"{task.id} (sinds {_since(task)})" for task in day.questions]
-    return [fitting("  ", told)] if told else []
+    return [fitting("  ", told, len(told))] if told else []
 
 
 def _since(task: Task) -> str:

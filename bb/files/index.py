@@ -58,7 +58,7 @@ _TABLES: Final = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE folder (path TEXT PRIMARY KEY, names BLOB, numbers BLOB) WITHOUT ROWID;
 CREATE TABLE record (path TEXT PRIMARY KEY, kind TEXT, id TEXT, data TEXT, findings TEXT);
-CREATE INDEX record_by_id ON record (kind, id);
+CREATE INDEX record_by_id ON record (id, kind);
 CREATE INDEX record_wrong ON record (path) WHERE findings <> '[]';
 CREATE TABLE todo (path TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE view (path TEXT PRIMARY KEY, kind TEXT, id TEXT, since INTEGER, data TEXT);
@@ -67,6 +67,7 @@ CREATE INDEX view_since ON view (since);
 CREATE TABLE task (path TEXT, day INTEGER, one TEXT, term TEXT, voor TEXT, data TEXT);
 CREATE INDEX task_by_path ON task (path);
 CREATE INDEX task_by_day ON task (day);
+CREATE TABLE page (path TEXT PRIMARY KEY, data TEXT) WITHOUT ROWID;
 CREATE TABLE memo (name TEXT, day INTEGER, data TEXT, PRIMARY KEY (name, day)) WITHOUT ROWID;
 """
 
@@ -217,7 +218,7 @@ def _as_left(index: Index) -> bool:
 def _code() -> bytes:
     """Return the mark of the code that makes what is kept: changing any of it makes every index one of before.
 
-    Of each module when it was changed and how long it is, and of the libraries that read files and lay out tables.
+    Of each module when it was changed and how long it is, and of the library that reads files.
     """
     from importlib.util import find_spec  # noqa: PLC0415 - not for help
 
@@ -229,10 +230,9 @@ def _code() -> bytes:
                 if entry.name.endswith(".py"):
                     found = entry.stat()
                     told.append(f"{room}/{entry.name} {found.st_mtime_ns} {found.st_size}")
-    for library in ("yaml", "tabulate"):  # they read the files, and lay out tables
-        found_spec = find_spec(library)
-        if found_spec and found_spec.origin:
-            told.append(f"{found_spec.origin} {Path(found_spec.origin).stat().st_mtime_ns}")
+    reader = find_spec("yaml")
+    if reader and reader.origin:
+        told.append(f"{reader.origin} {Path(reader.origin).stat().st_mtime_ns}")
     return "\n".join((*told, sqlite3.sqlite_version)).encode()
 
 
@@ -412,7 +412,7 @@ def _put(index: Index, kept: Iterable[Kept]) -> None:
 def _forget(index: Index, paths: Iterable[str]) -> None:
     index.db.execute("DELETE FROM memo")
     for path in paths:
-        for table in ("record", "view", "task", "todo"):
+        for table in ("record", "view", "task", "page", "todo"):
             index.db.execute(f"DELETE FROM {table} WHERE path = ?", (path,))  # noqa: S608 - names of our own tables
 
 

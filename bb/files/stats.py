@@ -70,16 +70,15 @@ def _below(root: Path, top: str) -> Iterator[Folder]:
                     name = entry.name
                     if name.startswith("."):
                         continue
-                    if entry.is_symlink() and (name.endswith(".md") or not os.path.splitext(name)[1]):  # noqa: PTH122
+                    if name.endswith(".md"):
+                        if not entry.is_file(follow_symlinks=False):
+                            raise Strange
+                        names.append(name)
+                        numbers += _numbers(entry.stat(follow_symlinks=False))
+                    elif entry.is_dir(follow_symlinks=False):
+                        todo.append(f"{folder}/{name}")
+                    elif entry.is_symlink() and not os.path.splitext(name)[1]:  # noqa: PTH122
                         raise Strange
-                    if not name.endswith(".md"):
-                        if entry.is_dir(follow_symlinks=False):
-                            todo.append(f"{folder}/{name}")
-                        continue
-                    if not entry.is_file(follow_symlinks=False):
-                        raise Strange
-                    names.append(name)
-                    numbers += _numbers(entry.stat(follow_symlinks=False))
         finally:
             os.close(at)
         yield Folder(folder, tuple(names), array("q", numbers))

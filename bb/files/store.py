@@ -201,7 +201,9 @@ def doubles(paths: Iterable[str]) -> frozenset[str]:
 
 def read_again(root: Path, path: str) -> Source:
     """Return a file that was read before; without text when it is not there any more."""
-    return read_source(path, disk.read(root, path))[0] or Source(path=path)
+    data = disk.read(root, path)
+    cut = data if isinstance(data, Unreadable) or path == SETTINGS else split(data, path)
+    return _promised(path, cut) if isinstance(cut, Split) else read_source(path, data)[0] or Source(path=path)
 
 
 def _read(path: str, data: bytes | Unreadable) -> tuple[Record | None, Source | None, tuple[Finding, ...]]:
@@ -212,7 +214,7 @@ def _read(path: str, data: bytes | Unreadable) -> tuple[Record | None, Source | 
         return None, _as_text(safe(path), data), (_misplaced(path),)
     cut = split(data, path)
     if isinstance(cut, Split):
-        source = Source(path=path, text=cut.text, below=cut.below, later=partial(_with_tree, path, cut))
+        source = _promised(path, cut)
         if quickly := quick.record(*place, cut.header, cut.header_line, source):
             return quickly, source, cut.findings
     source, findings = _in_full(path, data, cut)
@@ -220,6 +222,11 @@ def _read(path: str, data: bytes | Unreadable) -> tuple[Record | None, Source | 
     if (findings or more) and source.tree is not None:
         source.mended = partial(mended, *place, source)
     return made, source, (*findings, *more)
+
+
+def _promised(path: str, cut: Split) -> Source:
+    """Return a file with a promise of its tree."""
+    return Source(path=path, text=cut.text, below=cut.below, later=partial(_with_tree, path, cut))
 
 
 def _with_tree(path: str, cut: Split) -> Source:

@@ -76,13 +76,19 @@ def same(root: Path, days: tuple[date, ...] = DAYS) -> None:
             assert told == asked(root, day)
 
 
+PRINTED = (
+    *(("list", "zaken"), ("list", "zaken", "--where", "status=open"), ("list", "vrijwilligers")),
+    *(("show", "2025-0007"), ("show", "7"), ("show", "v-001"), ("show", "2027-0001")),
+)
+
+
 def asked(root: Path, day: date) -> list[object]:
     return [
         followups(root, day),
         followups(root, day, LAST[day]),
         followups(root, day, LAST[day], person="c-1"),
         *(list_rows(root, kind, day) for kind in KINDS),
-        *(printed(root, day, *args) for args in (("list", "zaken"), ("list", "vrijwilligers"), ("show", "2025-0007"))),
+        *(printed(root, day, *args) for args in PRINTED),
     ]
 
 
