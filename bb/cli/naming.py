@@ -13,7 +13,7 @@ _PEOPLE = ("casus", "vrijwilliger")
 _VOLUNTEER = ("vrijwilliger",)
 NAMING: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
-        "casus": {"casus": ("casus",), "team": _VOLUNTEER, "niet": _VOLUNTEER},
+        "casus": {"casus": ("casus",), "vervolg_op": ("casus",), "team": _VOLUNTEER, "niet": _VOLUNTEER},
         "vrijwilliger": {"vrijwilliger": _VOLUNTEER, "niet_met": _VOLUNTEER},
         "partner": {},
         "activiteit": {},
