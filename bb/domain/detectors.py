@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 
@@ -279,6 +279,7 @@ _WORDS_ONLY = bytes(c if c in b"abcdefghijklmnopqrstuvwxyz" else 32 for c in ran
 _SENSITIVE_PARTS = frozenset(max(word.encode().translate(_WORDS_ONLY).split(), key=len) for word in SENSITIVE)
 _ANY_DIGIT = bytes.maketrans(b"123456789", b"0" * 9)
 _MOST_LINES = 1 << 15
+_LOOKS = 64
 _without: set[bytes] = set()
 """Lines in which nothing can be found, their digits all noughts."""
 
@@ -288,15 +289,30 @@ def _holds_nothing(text: str) -> bool:
     data = text.encode("utf-8", "surrogatepass")
     if b"0800" in data or b"090" in data:
         return False
-    lines = data.translate(_ANY_DIGIT).split(b"\n")
-    if _without.issuperset(lines):
-        return True
-    new = {line for line in lines if line not in _without}
-    if any(True for _ in _likely(b"\n".join(new).decode("utf-8", "surrogatepass"))):
+    new = {*data.translate(_ANY_DIGIT).split(b"\n")} - _without
+    return not new or _remembered(new)
+
+
+def look_ahead(texts: Iterable[str]) -> None:
+    """Look through many texts at once for lines in which nothing can be found: `hits` of each is quicker then.
+
+    Where something is likely the lines are halved, a number of times: after that each text is looked at by itself.
+    """
+    data = "\n".join(texts).encode("utf-8", "surrogatepass")
+    todo = [[*({*data.translate(_ANY_DIGIT).split(b"\n")} - _without)]]
+    for _ in range(_LOOKS):
+        lines = todo.pop() if todo else []
+        if len(lines) > 1 and not _remembered(lines):
+            todo += (lines[: len(lines) // 2], lines[len(lines) // 2 :])
+
+
+def _remembered(lines: Collection[bytes]) -> bool:
+    """Tell whether nothing can be found in lines, and remember them then."""
+    if any(True for _ in _likely(b"\n".join(lines).decode("utf-8", "surrogatepass"))):
         return False
     if len(_without) > _MOST_LINES:
         _without.clear()
-    _without.update(new)
+    _without.update(lines)
     return True
 
 

@@ -316,14 +316,14 @@ def _work(state: State, event: Event) -> Change:
     return {"minutes": _plus(state.minutes, people_of(state, event), event.minuten)}
 
 
-def step(state: State, event: Event) -> State:
-    """Return the state after one more event."""
+def step(state: State, event: Event, *, work: bool = True) -> State:
+    """Return the state after one more event; without `work` nobody's minutes are counted."""
     effect = _EFFECTS.get(event.wat)
     change = effect(state, event) if effect else {}
     keys = event.keys
     if "toestemming" in keys:
         change = {**change, **_consent(state, event)}
-    if "minuten" in keys:
+    if work and "minuten" in keys:
         change = {**change, **_work(state, event)}
     return _changed(state, change) if change else state
 

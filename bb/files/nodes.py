@@ -1,4 +1,4 @@
-"""Making the nodes of a tree quickly.
+"""Making the nodes of a tree, and the events of a journal, quickly.
 
 A frozen dataclass sets its fields through `object.__setattr__`, which costs four times a plain
 assignment, and a folder of 5,000 cases has a million nodes. So a node is filled in as a class with
@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from bb.domain import source
+from bb.domain import events, source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from datetime import date
 
     from bb.domain.finding import Position
+    from bb.domain.types import Value
 
 
 class _Text:
@@ -63,7 +65,20 @@ class _Keys:
         self.__class__ = source.Keys  # type: ignore[assignment]  # the same slots
 
 
+class _Event:
+    __slots__ = events.Event.__slots__
+
+    def __init__(self, op: date, wat: str, keys: Mapping[str, Value], line: int, order: int) -> None:
+        self.op = op
+        self.wat = wat
+        self.keys = keys
+        self.line = line
+        self.order = order
+        self.__class__ = events.Event  # type: ignore[assignment]  # the same slots
+
+
 make_text = cast("Callable[[str, Position, int, int, bool], source.Text]", _Text)
 make_entry = cast("Callable[[source.Text, source.Node], source.Entry]", _Entry)
 make_items = cast("Callable[[tuple[source.Node, ...], Position, int, int, bool], source.Items]", _Items)
 make_keys = cast("Callable[[tuple[source.Entry, ...], Position, int, int, bool], source.Keys]", _Keys)
+make_event = cast("Callable[[date, str, Mapping[str, Value], int, int], events.Event]", _Event)

@@ -28,6 +28,7 @@ from bb.domain.types import DATUM, Key, Many, Scalar, Shape, Table, Type, Value,
 from bb.files import convert
 from bb.files.convert import VERLOOP
 from bb.files.flow import NAME, node_of, pair_of, pairs_of
+from bb.files.nodes import make_event
 
 LONGEST: Final = 16 * 1024
 """Characters of front matter; the long road also has limits that count, and these never reach them."""
@@ -190,20 +191,21 @@ def _pair(kind: str, attribute: str, line: str) -> tuple[Value, Value] | None:
 def _journal(kind: str, below: list[str], first_line: int) -> tuple[Event, ...] | None:
     """Return the events of the lines below `verloop:`, the first of which is `first_line`."""
     events: list[Event] = []
-    dash = ""
-    number, last = 0, len(below)
+    dash = in_braces = ""
+    number, last, at = 0, len(below), 0
     while number < last:
         line = below[number]
         number += 1
-        if not (dash and line.startswith(dash)) and _says_nothing(line):
-            continue
         if not dash and (found := _DASH.match(line)):
-            dash = found[0]
-        if not dash or not line.startswith(dash):
-            return None
-        start, at = first_line + number - 1, len(dash)
-        if line.startswith("{op: ", at):
+            dash, at = found[0], found.end()
+            in_braces = dash + "{op: "
+        start = first_line + number - 1
+        if dash and line.startswith(in_braces):
             day, said = _day(line[at + 5 : at + 15]), _said(kind, line[at + 15 :])
+        elif not (dash and line.startswith(dash)):
+            if _says_nothing(line):
+                continue
+            return None
         elif line.startswith("op: ", at):
             part, indent = [line[at + 14 :]], " " * at
             while number < last and below[number].startswith(indent):
@@ -214,7 +216,7 @@ def _journal(kind: str, below: list[str], first_line: int) -> tuple[Event, ...] 
             return None
         if day is None or said is None:
             return None
-        events.append(Event(op=day, wat=said.wat, keys=said.keys, line=start, order=len(events)))
+        events.append(make_event(day, said.wat, said.keys, start, len(events)))
     return tuple(events) or None
 
 

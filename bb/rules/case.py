@@ -52,12 +52,12 @@ class Case:
 
 
 def case_of(casus: Casus, today: date) -> Case:
-    """Return a case as the rules look at it; lines after `today` are left out."""
+    """Return a case as the rules look at it: lines after `today` are left out, and no rule asks for minutes."""
     state = State(coordinator=casus.coordinator)
     moments = []
     by_event: dict[str, list[Moment]] = {}
     for event in in_order(casus.verloop, today):
-        after = step(state, event)
+        after = step(state, event, work=False)
         moment = Moment(event=event, before=state, after=after)
         moments.append(moment)
         by_event.setdefault(event.wat, []).append(moment)

@@ -13,6 +13,7 @@ from itertools import islice
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from bb.domain.detectors import look_ahead
 from bb.domain.finding import Finding
 from bb.domain.kinds import FOLDERS
 from bb.domain.records import Activiteit, Casus, Organisatie, Record, Vrijwilliger
@@ -210,6 +211,7 @@ def _about(subjects: Sequence[Record | Case], context: Context) -> Iterator[Find
     asked = [_Asked(record, {event.wat for event in record.verloop}) for record in records]
     cases = [_Asked(one, one.by_event) for one in subjects if isinstance(one, Case)]
     unknown = [record for record in records if not all_known(record, context)]
+    look_ahead(record.source.text for record in records)
     yield from _ask(OF_TEXT, [one for record in records if (one := written(record.source)).hits], context)
     yield from _ask((*OF_FILE, *OF_NAMES), unknown, context)
     yield from _ask_about(OF_RECORD, asked, context)

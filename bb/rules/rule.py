@@ -38,7 +38,7 @@ class Context:
     `words` holds the vocabularies in force by name: each word with the day from which it is no
     longer used, or None; `codes` are those of all rules; `known` the ids of the records that have a
     file, by kind: of a kind that is not in it, nobody looked. `seen` is what
-    `bb.rules.values.all_known` found to be so before.
+    `bb.rules.values.all_known` found to be so before, `plain` what each type may name without a closer look.
     """
 
     organisatie: Organisatie
@@ -48,6 +48,7 @@ class Context:
     codes: frozenset[str] = frozenset()
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
     seen: dict[tuple[str, str, int], Value] = field(default_factory=dict, compare=False, repr=False)
+    plain: dict[int, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def exists(self, kind: str, id_: str) -> bool:
         """Tell whether there is a file of this record, as far as somebody looked."""

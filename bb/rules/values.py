@@ -86,13 +86,12 @@ def _header_known(record: Record, context: Context) -> bool:
 def _journal_known(record: Record, context: Context) -> bool:
     kind, seen = kind_of(record), context.seen
     by_event = _naming_events(kind)
-    for event in record.verloop:
-        wat, keys = event.wat, event.keys
-        if (kind, wat, id(keys)) not in seen:
-            values = [(key.type, keys[key.name]) for key in by_event.get(wat, ()) if key.name in keys]
-            if not all(_is_known(type_, value, context) for type_, value in values):
+    for event in [event for event in record.verloop if (kind, event.wat, id(event.keys)) not in seen]:
+        keys = event.keys
+        for key in by_event.get(event.wat, ()):
+            if key.name in keys and not _is_known(key.type, keys[key.name], context):
                 return False
-            seen[kind, wat, id(keys)] = keys
+        seen[kind, event.wat, id(keys)] = keys
     return True
 
 
@@ -109,12 +108,38 @@ def _naming_values(cls: type) -> tuple[tuple[str, str, Type, bool], ...]:
 
 def _is_known(type_: Type, value: Value, context: Context) -> bool:
     """Tell whether all that a value of a type names is known."""
+    if isinstance(type_, Shape):
+        keys = ((key.type, getattr(value, key.attribute)) for key in _naming(type_.of))
+        return all(_is_known(of_key, one, context) for of_key, one in keys if one is not None)
+    many = isinstance(type_, Many)
+    scalar = type_.of if isinstance(type_, Many) else type_
+    if isinstance(scalar, Scalar):
+        plain = context.plain.get(id(scalar))
+        if plain is None:
+            plain = context.plain[id(scalar)] = _plainly_known(scalar, context)
+        if plain.issuperset(value) if many else value in plain:
+            return True
     return all(
         context.words[one.type.words].get(one.value, date.min) is None
         if one.type.words
         else all(_exists(kind, one.value, context) for kind in one.type.refers)
         for one in _within(type_, value, (), None)
     )
+
+
+def _plainly_known(type_: Scalar, context: Context) -> frozenset[str]:
+    """Return what a value may name without a closer look: words without an end, and ids that are there."""
+    if type_.words:
+        return frozenset(word for word, end in context.words[type_.words].items() if end is None)
+    organisatie = context.organisatie
+    ids = {
+        **context.known,
+        "wijk": organisatie.wijken.keys(),
+        "gemeente": {wijk.gemeente for wijk in organisatie.wijken.values()},
+        "coordinator": {coordinator.id for coordinator in organisatie.coordinatoren},
+    }
+    named = {id_ for kind in type_.refers for id_ in ids.get(kind, ())}
+    return frozenset(id_ for id_ in named if all(_exists(kind, id_, context) for kind in type_.refers))
 
 
 def _exists(kind: str, id_: str, context: Context) -> bool:

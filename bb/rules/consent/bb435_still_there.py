@@ -15,6 +15,7 @@ Beter:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bb.domain.detectors import position
@@ -31,6 +32,9 @@ ABOUT = frozenset({"vergeten"})
 _GONE = frozenset({"niet", "niet_met", "kan", "vervolg_op", "toestemming"})
 """The keys that go with a record that is forgotten (FORMAT: Forgetting)."""
 
+_MAY_STAND = re.compile(rf"(?:{'|'.join(sorted(_GONE))})[\"']?\s*[:#]|[\\?]")
+"""What can be one of them, however it is written: as a rule none stands there, and no tree is needed to say so."""
+
 
 def check(record: Record, _: Context) -> Iterator[Finding]:
     """Yield a finding for each key, or the text, that should have gone with a forgotten record."""
@@ -38,7 +42,8 @@ def check(record: Record, _: Context) -> Iterator[Finding]:
         return
     source = record.source
     remedy = "Haal dit weg. De eerdere versies noemt: bb forget --leak"
-    for name in _names(source.tree) if source.tree else ():
+    tree = source.tree if _MAY_STAND.search(source.text.removesuffix(source.body)) else None
+    for name in _names(tree) if tree else ():
         yield finding(CODE, SEVERITY, source, name.position, "Dit bestand is vergeten; dit hoort weg te zijn.", remedy)
     if source.body.strip():
         place = position(source.text, len(source.text) - len(source.body.lstrip()))
