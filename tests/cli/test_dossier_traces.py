@@ -19,8 +19,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from bb.cli.main import COMMANDS
+from tests import standby
 from tests.actions.organisation import log
 from tests.cli.terminal import bb
+from tests.cli.test_strange_folders import set_traps
 from tests.mail.world import everything, post_office
 
 NAME = "Kanarie"
@@ -82,29 +85,6 @@ def test_no_name_in_what_is_kept_said_or_failed(unlocked: Path, tmp_path: Path) 
     assert NAME not in log
 
 
-def test_a_hostile_copy_runs_nothing_for_a_dossier(unlocked: Path, tmp_path: Path) -> None:
-    mark = tmp_path / "merk"
-    trap = tmp_path / "val"
-    trap.write_text(f"#!/bin/sh\ntouch {mark}\ncat\n")
-    trap.chmod(0o755)
-    settings = unlocked / ".git/config"
-    settings.write_text(
-        settings.read_text()
-        + f"[core]\n\tfsmonitor = {trap}\n\tpager = {trap}\n\tsshCommand = {trap}\n\thooksPath = {tmp_path}\n"
-        f'[filter "x"]\n\tclean = {trap}\n\tsmudge = {trap}\n[diff "x"]\n\ttextconv = {trap}\n\tcachetextconv = true\n'
-        f"[diff]\n\texternal = {trap}\n[alias]\n\tcat-file = !{trap}\n"
-    )
-    (unlocked / ".gitattributes").write_text("* filter=x diff=x\n")
-    for name in ("pre-commit", "post-commit", "reference-transaction"):
-        (tmp_path / name).write_text(f"#!/bin/sh\ntouch {mark}\n")
-        (tmp_path / name).chmod(0o755)
-    bb(unlocked, "dossier", "set", "1", "verhaal=kort")
-    assert "kort" in bb(unlocked, "dossier", "show", "1").stdout
-    bb(unlocked, "dossier", "search", "kort")
-    bb(unlocked, "keys", "doctor")
-    assert not mark.exists()
-
-
 @pytest.mark.parametrize("what", ["link", "pipe", "folder", "large"])
 def test_what_is_no_regular_file_is_no_dossier(unlocked: Path, tmp_path: Path, what: str) -> None:
     path = unlocked / "casus/2026/2026-0001.prive"
@@ -144,18 +124,36 @@ def watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 EVERY = (
     *("validate", "followups", "today", "list zaken", "list vrijwilligers --json", "show 1", "show eva", "why 1"),
-    *("match", "match 1 --why eva", "report 2026", "doctor", "outbox", "undo", "sync", "keys doctor", "keys unlock"),
-    *("dossier set 1 partijen.A.adres", "dossier edit 1", "edit 1", "log 1 notitie", "handover 1 --to eva"),
-    *("forget --due --dry-run", "forget 1 --leak", "list zaken --where team=eva", "followups --ics agenda.ics"),
-    *("followups --mail --dry-run", "followups --mail"),
+    *("match", "match 1 --why eva", "report 2026", "doctor", "doctor --fix", "outbox", "keys doctor", "keys unlock"),
+    *(
+        "pool",
+        "network",
+        "letter 1",
+        "schema",
+        "new partner buurthuis soort=anders",
+        "access 1",
+        "dossier show 1 --help",
+    ),
+    *("dossier set 1 partijen.A.adres", "dossier edit 1", "edit 1", "log 1 contact met=A via=deur", "undo --yes"),
+    *("dossier search niemand", "handover 1 --to eva", "forget --due --dry-run", "forget 1 --leak", "sync --yes"),
+    *("list zaken --where team=eva", "followups --ics agenda.ics", "followups --mail --dry-run", "followups --mail"),
+    "forget 2025-0007 --ground verzoek --yes",
 )
-"""What is typed without a terminal; none of these may tell who is in a dossier."""
+"""What is typed without a terminal, every command among it; none may tell who is in a dossier."""
 
 
-def test_no_command_tells_who_is_in_a_dossier(watched: Path, unlocked: Path, tmp_path: Path) -> None:
+def test_no_command_tells_a_name_or_runs_what_a_copy_brings_along(
+    watched: Path,
+    unlocked: Path,
+    tmp_path: Path,
+) -> None:
     shared = tmp_path / "gedeeld.git"
     subprocess.run(["git", "init", "-q", "--bare", str(shared)], check=True)
     subprocess.run(["git", "-C", str(unlocked), "remote", "add", "origin", str(shared)], check=True)
+    log(unlocked, "2025-0007", "afsluiting", resultaat="opgelost")
+    marker = tmp_path / "merk"
+    set_traps(unlocked, marker)
+    shutil.copytree(unlocked / ".git", unlocked / "netwerk/.nest.git")
     secret = next((Path(os.environ["XDG_RUNTIME_DIR"]) / "bb").glob("sleutel-*")).read_text().split()[1].encode()
     told = []
     with post_office() as post, (unlocked / "bb.yaml").open("a") as settings_file:
@@ -164,7 +162,7 @@ def test_no_command_tells_who_is_in_a_dossier(watched: Path, unlocked: Path, tmp
         settings_file.flush()
         for typed in EVERY:
             done = subprocess.run(
-                [sys.executable, "-m", "bb", *typed.split()],
+                [*standby.command(), *typed.split()],
                 cwd=unlocked,
                 env={**os.environ, "EDITOR": "schrijf"},
                 input="Kanariestraat 12\n",
@@ -178,8 +176,11 @@ def test_no_command_tells_who_is_in_a_dossier(watched: Path, unlocked: Path, tmp
     assert post.mails
     told += [("de mail", everything(mail) + " ".join(people)) for people, mail in post.mails]
     assert b"schrijf" in watched.read_bytes()
+    assert not marker.exists(), marker.read_text()
+    assert {typed.split()[0] for typed in EVERY} == COMMANDS.keys() - {"init", "demo", "explain"}
     completed = bb(unlocked, env={"_BB_COMPLETE": "bash_complete", "COMP_WORDS": "bb show ", "COMP_CWORD": "2"})
     told.append(("de tabtoets", completed.stdout + completed.stderr))
+    (unlocked / ".git/config").unlink()  # plain git would run what it names
     history = subprocess.run(
         ["git", "log", "--all", "-p", "--format=%B%an%ae"], cwd=unlocked, capture_output=True, check=True
     ).stdout
