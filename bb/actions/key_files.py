@@ -11,6 +11,7 @@ import json
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -18,6 +19,9 @@ from bb.actions.stop import Stop
 from bb.files import disk
 
 IDENTITY = "identiteit.age"
+PREVIOUS = "identiteit-vorige.age"
+"""The key that was replaced because its passphrase was lost: it may come back to mind. `bb keys rotate` destroys it."""
+
 KNOWN = "bevestigd.json"
 
 
@@ -49,9 +53,16 @@ def locked_identity(organisatie: Marked) -> bytes | None:
     return _read(organisatie, IDENTITY)
 
 
-def keep_identity(organisatie: Marked, locked: bytes) -> Path:
-    """Keep the user's key, locked, in the place of an earlier one, and return where."""
-    return _write(organisatie, IDENTITY, locked)
+def keep_identity(organisatie: Marked, locked: bytes, *, destroy: bool = False) -> Path:
+    """Keep the user's key, locked, and return where. An earlier one is put aside; with `destroy` both are destroyed."""
+    earlier = locked_identity(organisatie)
+    if earlier is not None and not destroy:
+        _write(organisatie, PREVIOUS, earlier)
+    path = _write(organisatie, IDENTITY, locked)
+    if destroy:
+        with suppress(OSError):
+            disk.remove(path.parent, PREVIOUS)
+    return path
 
 
 def known_recipients(organisatie: Marked) -> dict[str, str]:

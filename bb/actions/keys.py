@@ -6,6 +6,7 @@ each computer seals the ring only to those that were confirmed there, by fingerp
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -31,6 +32,12 @@ from bb.vault.armour import seal_ring
 from bb.vault.identity import Identity, fingerprint, identity_of, lock_identity, new_identity
 from bb.vault.ring import Ring
 
+SAME_MARK = (
+    "Op deze computer staat een sleutel voor een organisatie met hetzelfde kenmerk, en hier heeft nog niemand er een.\n"
+    "Is dit een andere organisatie? Geef haar een eigen kenmerk, door in bb.yaml te zetten:\n"
+    "  organisatie: {new}\n"
+    "Is het dezelfde? Haal op wat u hier mist: bb sync. Er is niets veranderd."
+)
 SHORTEST = 12
 """Characters of a passphrase: whoever steals the computer may guess for years."""
 
@@ -114,6 +121,8 @@ def refuse_second(opened: Opened, whose: str, *, replace_old: bool) -> None:
     refuse_example(organisatie)
     repository_of(opened)
     theirs = recipient_of(organisatie, whose)
+    if locked_identity(organisatie) is not None and not _anyone(organisatie):
+        raise Stop(SAME_MARK.format(new=secrets.token_hex(4)), Status.USAGE)
     if locked_identity(organisatie) is not None and not replace_old:
         raise Stop("U hebt op deze computer al een sleutel. Open de dossiers met: bb keys unlock", Status.USAGE)
     if theirs and not replace_old:
@@ -124,6 +133,11 @@ def refuse_second(opened: Opened, whose: str, *, replace_old: bool) -> None:
         )
     if memory_folder() is None:
         raise Stop(NO_MEMORY)
+
+
+def _anyone(organisatie: Organisatie) -> bool:
+    """Tell whether anybody in the organisation has a key, as far as its settings say."""
+    return bool(organisatie.herstelsleutel) or any(one.sleutel for one in organisatie.coordinatoren)
 
 
 def refuse_short(passphrase: str) -> None:
@@ -201,7 +215,7 @@ def rotate(
         # To both, so that it opens whichever of the two the computer has when this is interrupted.
         both = (*recipients(organisatie, vault.identity).sealed_to, new.recipient)
         kept = keep_ring(vault.repository, seal_ring(vault.ring, both), vault.kept)
-    path = keep_identity(organisatie, lock_identity(new, passphrase))
+    path = keep_identity(organisatie, lock_identity(new, passphrase), destroy=True)
     keep_unlocked(organisatie, new, timedelta(hours=HOURS))
     known = {r: w for r, w in known_recipients(organisatie).items() if r != vault.identity.recipient}
     own = {new.recipient: whose} | ({paper.recipient: RECOVERY} if paper else {})

@@ -9,14 +9,18 @@ from __future__ import annotations
 import hashlib
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from bb.files import disk
-from bb.git.errors import DamagedError, GitError, MovedError
+from bb.git.errors import GitError, MovedError
 from bb.git.objects import Object, object_id
 from bb.git.repository import Repository, objects_folder
+from bb.vault.errors import RingError
 
 RING_REF = "refs/bb/sleutelring"
 RING_FILE = "ring.age"
+ASIDE = "sleutelring-beschadigd.age"
+"""The file beside git's own in which a damaged ring is put, in case somebody can still read a part of it."""
 _AUTHOR = "bb <bb> 0 +0000"  # who changed the ring, and when, is nobody's business who cannot open it
 _REFUSED = (0, 1, 128)
 _HEAD = (
@@ -37,17 +41,58 @@ def kept_ring(repository: Repository) -> Kept | None:
     """Return the sealed ring; None when there is none.
 
     Raises:
-        DamagedError: the reference is there, and leads to no ring.
+        RingError: the reference is there, and leads to no ring that git can read.
     """
     before = None
     while True:
-        kept = ring_at(repository, RING_REF)
-        commit = None if kept else repository.resolve(RING_REF)
-        if commit is None:
+        try:
+            kept = ring_at(repository, RING_REF)
+        except GitError:
+            raise RingError from None
+        leads_to = None if kept else _leads_to(repository)
+        if leads_to is None:
             return kept
-        if commit == before:
-            raise DamagedError
-        before = commit  # perhaps another command replaced it between two of the answers, and dropped this one
+        if leads_to == before:
+            raise RingError
+        before = leads_to  # perhaps another command replaced it between two of the answers, and dropped this one
+
+
+def _leads_to(repository: Repository) -> str | None:
+    """Return what the reference leads to, whatever that is; None when there is none."""
+    found = _id(repository, RING_REF)
+    return found or ("nothing" if _file(repository).exists() else None)
+
+
+def _id(repository: Repository, name: str) -> str | None:
+    found = repository.git("rev-parse", "--verify", "--quiet", name, accept=_REFUSED)
+    return found.out.decode().strip() if found.code == 0 else None
+
+
+def _file(repository: Repository) -> Path:
+    """Return the file in which git keeps the reference, as a rule."""
+    told = repository.git("rev-parse", "--git-path", RING_REF).out
+    return repository.root / told.decode("utf-8", "surrogateescape").rstrip("\n")
+
+
+def make_way(repository: Repository, kept: Kept | None) -> None:
+    """Take away what stands in the place of the ring and cannot be used, so that a good ring can come there.
+
+    Args:
+        repository: where.
+        kept: the ring, when it can be read and does not open: it is put aside. None for what cannot be read.
+
+    Raises:
+        OSError: it cannot be put aside.
+    """
+    if kept:
+        folder = repository.own_folder()
+        disk.replace(folder, disk.write_temp(folder, ASIDE, kept.data), ASIDE)
+    for name in (RING_REF, f"{RING_REF}^{{tree}}", f"{RING_REF}:{RING_FILE}"):
+        id_ = _id(repository, name)
+        if id_ and repository.git("cat-file", "-p", id_, accept=_REFUSED).code:  # so that it is fetched anew
+            _remove_loose(repository, id_)
+    repository.git("update-ref", "--no-deref", "-d", RING_REF, accept=_REFUSED)
+    _file(repository).unlink(missing_ok=True)  # git leaves a file that is no reference as it is
 
 
 def ring_at(repository: Repository, name: str) -> Kept | None:
@@ -117,14 +162,17 @@ def drop(repository: Repository, kept: Kept) -> None:
     That is how they are made, and how they are fetched; what git packed with others is left to `git gc`.
     """
     ids = [kept.commit, *(object_id(part, repository.algorithm) for part in _parts(repository, kept.data))]
-    objects = objects_folder(repository)
     for id_ in ids:
-        with suppress(OSError):
-            disk.remove(objects, f"{id_[:2]}/{id_[2:]}")
-    for index in (objects / "pack").glob("*.idx"):
+        _remove_loose(repository, id_)
+    for index in (objects_folder(repository) / "pack").glob("*.idx"):
         if index.stat().st_size <= _SMALL and _packed(index.read_bytes(), repository.algorithm) <= set(ids):
             for path in (index.with_suffix(".rev"), index.with_suffix(".pack"), index):
                 path.unlink(missing_ok=True)
+
+
+def _remove_loose(repository: Repository, id_: str) -> None:
+    with suppress(OSError):
+        disk.remove(objects_folder(repository), f"{id_[:2]}/{id_[2:]}")
 
 
 def _packed(index: bytes, algorithm: str) -> set[str]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from bb.actions.check import Check
+from bb.actions.key_reading import sentences
+from bb.actions.keys_ring import kept_ring
 from bb.actions.reading import Opened
 from bb.actions.save import hold
 from bb.domain.detectors import hits
@@ -26,7 +28,8 @@ def dropped_text(opened: Opened, repository: Repository, _: Mapping[str, str]) -
         return Check(name="weggegooid", state="goed", text="In wat git weggooide, staan geen persoonsgegevens.")
 
     def fix() -> None:
-        with hold(opened.root, "bb doctor"):
+        with hold(opened.root, "bb doctor"), sentences():
+            kept_ring(repository)  # of a damaged one the only good copy may be among what would be dropped
             repository.git("prune", "--expire=now")
 
     return Check(

@@ -15,6 +15,7 @@ from email.parser import BytesParser
 from pathlib import Path
 
 from bb.actions.key_files import key_folder
+from bb.actions.keys_ring import ASIDE
 from bb.actions.outbox import held, outbox_of
 from bb.actions.reading import Opened
 from bb.actions.stop import Stop
@@ -65,8 +66,10 @@ def _half_written(root: Path, ids: Collection[str]) -> None:
 
 
 def _beside_git(repository: Repository, ids: Collection[str]) -> None:
-    """What `bb edit` put aside, and unfinished work on a dossier."""
+    """What `bb edit` put aside, unfinished work on a dossier, and a damaged ring that was put aside."""
     folder = repository.own_folder()
+    with suppress(OSError):
+        disk.remove(folder, ASIDE)
     for id_ in ids:
         for name in (f"teruggezet-{id_}.md", f"concept-{id_}{SUFFIX}"):
             with suppress(OSError):

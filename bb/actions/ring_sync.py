@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from bb.actions.key_reading import NOT_FOR_YOU, open_kept, sentences
-from bb.actions.keys_ring import RING_REF, Kept, adopt, drop, keep_ring, kept_ring, ring_at
+from bb.actions.keys_ring import RING_REF, Kept, adopt, drop, keep_ring, kept_ring, make_way, ring_at
 from bb.actions.reading import Opened
 from bb.actions.stop import Status, Stop
 from bb.actions.unlock import unlocked
@@ -21,9 +21,9 @@ from bb.git.errors import MovedError
 from bb.git.remote import Connection, Move, Remote, connected
 from bb.git.repository import Repository
 from bb.vault.armour import open_ring, seal_ring
-from bb.vault.errors import ClosedError, RingError
+from bb.vault.errors import ClosedError, NewerRingError, RingError
 from bb.vault.identity import Identity
-from bb.vault.ring import merge, refuse_stale
+from bb.vault.ring import Ring, merge, refuse_stale
 
 NEEDS_KEY = (
     "Op de gedeelde plek staan nieuwe sleutels. Om die over te nemen is uw sleutel nodig. Er is niets veranderd.\n"
@@ -35,10 +35,11 @@ _SEEN = "sleutelring-gezien"  # which ring was last seen there; a reference woul
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RingSync:
-    """What happened: whether the ring here changed, and whether that in the shared place did."""
+    """What happened: whether the ring here changed, that in the shared place did, and one was damaged."""
 
     here: bool = False
     there: bool = False
+    mended: bool = False
 
 
 def sync_ring(vault: Vault, remote: Remote) -> tuple[Vault, RingSync]:
@@ -54,7 +55,7 @@ def sync_ring(vault: Vault, remote: Remote) -> tuple[Vault, RingSync]:
 
 
 def share_ring(opened: Opened, remote: Remote) -> RingSync:
-    """Do what `sync_ring` does, also for who was just let in: the ring here does not open yet, that in the place does.
+    """Do what `sync_ring` does, also when the ring here does not open and that in the shared place does.
 
     Raises:
         Stop: as `sync_ring` does; also when the dossiers are shut.
@@ -62,24 +63,34 @@ def share_ring(opened: Opened, remote: Remote) -> RingSync:
     repository, identity = repository_of(opened), unlocked(opened.register.organisatie)
     with sentences(), connected(repository, remote, sealed=True) as place:
         kept, there = kept_ring(repository), place.ask([RING_REF]).get(RING_REF)
-        # Only a ring that came from there and was never changed here makes way unread.
-        if identity and kept and there and kept.commit == _seen(repository) != there and not _opens(kept, identity):
+        if identity and kept and there and there != kept.commit and _gives_way(repository, kept, identity):
             theirs = _fetched(repository, place, there)
-            if not _opens(theirs, identity):
+            try:
+                open_ring(theirs.data, identity.secret)
+            except RingError as error:
                 drop(repository, theirs)
-                raise Stop(NOT_FOR_YOU)
-            adopt(repository, theirs, kept)
+                raise Stop(NOT_FOR_YOU) if isinstance(error, ClosedError) else error from None
+            damaged = kept.commit != _seen(repository)
+            if damaged:
+                make_way(repository, kept)
+            adopt(repository, theirs, None if damaged else kept)
             _see(repository, there)
-            return RingSync(here=True)
+            return RingSync(here=True, mended=damaged)
         return _sync(open_vault(opened, to_sync=True), place, there)[1]
 
 
-def _opens(kept: Kept, identity: Identity) -> bool:
+def _gives_way(repository: Repository, kept: Kept, identity: Identity) -> bool:
+    """Tell whether the ring here may be replaced unread: it is damaged, or came from there and was never changed here.
+
+    The latter is how it is for who was just let in.
+    """
     try:
         open_ring(kept.data, identity.secret)
     except ClosedError:
-        return False
-    return True
+        return kept.commit == _seen(repository)
+    except RingError as error:
+        return not isinstance(error, NewerRingError)
+    return False
 
 
 def take_ring(repository: Repository, remote: Remote) -> RingSync:
@@ -91,13 +102,21 @@ def take_ring(repository: Repository, remote: Remote) -> RingSync:
         Stop: both have one and they differ (`NEEDS_KEY`), or the place cannot be reached.
     """
     with sentences(), connected(repository, remote, sealed=True) as place:
-        kept, there = kept_ring(repository), place.ask([RING_REF]).get(RING_REF)
+        there = place.ask([RING_REF]).get(RING_REF)
+        mended = False
+        try:
+            kept = kept_ring(repository)
+        except RingError:
+            if there is None:
+                raise
+            make_way(repository, None)
+            kept, mended = None, True
         if there == (kept.commit if kept else None):
             return RingSync()
         if kept is None and there is not None:
             adopt(repository, _fetched(repository, place, there), None)
             _see(repository, there)
-            return RingSync(here=True)
+            return RingSync(here=True, mended=mended)
         if kept is not None and there is None:
             place.push([Move(ref=RING_REF, new=kept.commit, old=there)])
             _see(repository, kept.commit)
@@ -129,19 +148,37 @@ def _synced(vault: Vault, place: Connection, there: str | None) -> tuple[Vault, 
         place.push([Move(ref=RING_REF, new=kept.commit, old=None)])
         _see(repository, kept.commit)
         return vault, RingSync(there=True)
+    theirs = _opened_there(vault, place, there)
+    if theirs is None:  # nobody can use it, so ours comes in its place; what others made they have, and will share
+        place.push([Move(ref=RING_REF, new=kept.commit, old=there)])
+        _see(repository, kept.commit)
+        return vault, RingSync(there=True, mended=True)
+    return _merged(vault, kept, place, *theirs)
+
+
+def _opened_there(vault: Vault, place: Connection, there: str) -> tuple[Kept, Ring] | None:
+    """Return the ring of the shared place, sealed and opened; None when it is damaged."""
     try:
-        return _merged(vault, kept, place, _fetched(repository, place, there))
-    except ClosedError:
-        raise Stop(NOT_FOR_YOU) from None
+        theirs = _fetched(vault.repository, place, there)
+    except RingError:
+        return None
+    try:
+        return theirs, open_ring(theirs.data, vault.identity.secret)
+    except RingError as error:
+        drop(vault.repository, theirs)
+        if isinstance(error, ClosedError):
+            raise Stop(NOT_FOR_YOU) from None
+        if isinstance(error, NewerRingError):
+            raise
+        return None
 
 
-def _merged(vault: Vault, kept: Kept, place: Connection, theirs: Kept) -> tuple[Vault, RingSync]:
+def _merged(vault: Vault, kept: Kept, place: Connection, theirs: Kept, ring: Ring) -> tuple[Vault, RingSync]:
     repository = vault.repository
     try:
-        ring = open_ring(theirs.data, vault.identity.secret)
         both = merge(vault.ring, ring)
         refuse_stale(both, forgotten(vault.opened.register))
-    except Exception:  # whatever was wrong with it: a ring that is not taken leaves nothing here
+    except RingError:  # a ring that is not taken leaves nothing here
         drop(repository, theirs)
         raise
     if both == ring and kept.commit == _seen(repository):

@@ -134,7 +134,13 @@ def _require_yes(plan: Plan, *, yes: bool) -> None:
 
 
 def _prove(app: App, opened: Opened, done: Forgotten, *, as_json: bool) -> int:
-    proof = prove(opened, done, app.today)
+    try:
+        proof = prove(opened, done, app.today)
+    except Stop as stop:
+        again = "\n".join(f"  bb forget {id_}" for id_ in done.ids)
+        raise Stop(
+            f"{stop.message}\nVergeten is gedaan; bewezen nog niet. Bewijs het daarna met:\n{again}", stop.status
+        ) from None
     if as_json:
         say_json([{kind_of_id(id_): id_} for id_ in done.ids], bewijs=proof_row(proof))
     else:

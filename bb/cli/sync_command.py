@@ -49,6 +49,8 @@ from bb.text.plurals import count_nl
 
 _TRIES = 5
 REWOUND = "De gedeelde plek is teruggezet: wat daar eerder stond, is er weg. Hier is het er nog."
+MENDED_HERE = "De sleutelring was hier beschadigd; die van de gedeelde plek is ervoor in de plaats gekomen."
+MENDED_THERE = "De sleutelring op de gedeelde plek was beschadigd; die van hier is ervoor in de plaats gekomen."
 NOWHERE = (
     "Er is nog geen gedeelde plek. Alles staat alleen op deze computer; dat mag.\n"
     "Wilt u delen met een collega, of een kopie op een andere plek? Zeg waar: bb sync --with PLEK\n"
@@ -185,12 +187,14 @@ def _share_keys(app: App, meeting: Meeting) -> None:
     if meeting.remote is None:
         return
     try:
-        take_ring(meeting.repository, meeting.remote)
+        done = take_ring(meeting.repository, meeting.remote)
     except Stop as stop:
         opened = _opened(app)
         if stop.status == Status.LATER or not _unlocked(opened):
             raise
-        share_ring(opened, meeting.remote)
+        done = share_ring(opened, meeting.remote)
+    if done.mended:
+        note(MENDED_HERE if done.here else MENDED_THERE)
 
 
 def _unlocked(opened: Opened) -> bool:

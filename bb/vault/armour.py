@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from bb.vault.errors import ClosedError, RingError
 from bb.vault.ring import Ring, read_ring, write_ring
 
+_FOR_OTHERS = "No matching keys found"  # how age says that it is whole, and not for this key
+
 
 def seal_ring(ring: Ring, recipients: Sequence[str]) -> bytes:
     """Return the ring encrypted to these age recipients (`age1…`).
@@ -29,14 +31,16 @@ def open_ring(data: bytes, identity: str) -> Ring:
     """Return the ring that an age identity (`AGE-SECRET-KEY-1…`) opens.
 
     Raises:
-        ClosedError: it does not open with this identity, or was damaged.
-        RingError: what is in it is no ring.
+        ClosedError: it is sealed to others.
+        RingError: it is damaged, or what is in it is no ring.
     """
     import pyrage  # noqa: PLC0415 - only who touches keys pays for loading it
 
     try:
         mine = pyrage.x25519.Identity.from_str(identity.strip())
         text = bytes(pyrage.decrypt(data, [mine]))
-    except (pyrage.IdentityError, pyrage.DecryptError):
+    except pyrage.IdentityError:
         raise ClosedError from None
+    except pyrage.DecryptError as error:
+        raise (ClosedError if str(error) == _FOR_OTHERS else RingError) from None
     return read_ring(text)

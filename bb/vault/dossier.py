@@ -15,10 +15,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from types import ModuleType
 
-from bb.vault.errors import DossierError
+from bb.vault.errors import DossierError, NewerDossierError
 
 MAGIC = b"bbd1"
 """The format and its version: the first bytes of every dossier."""
+
+_ANY = MAGIC[:3]
 
 STEP = 1024
 """A text is padded to a multiple of this many bytes."""
@@ -59,6 +61,8 @@ def key_id(data: bytes) -> bytes:
     Raises:
         DossierError: these bytes are no dossier.
     """
+    if data.startswith(_ANY) and not data.startswith(MAGIC):
+        raise NewerDossierError
     if not data.startswith(MAGIC) or (len(data) - _HEAD - TAG_BYTES) % STEP or len(data) <= _HEAD + TAG_BYTES:
         raise DossierError
     return data[len(MAGIC) : len(MAGIC) + KEY_ID_BYTES]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+_SHUT = "Dossiers blijven dicht; alles daarbuiten werkt gewoon."
+_REST = "Alles buiten dit dossier werkt gewoon."
+_UPDATE = "Neem op deze computer de bb die uw collega's ook hebben."
+
 
 class VaultError(Exception):
     """Something in the private layer cannot be used. The text is a Dutch sentence to show; it holds no secret."""
@@ -10,30 +14,40 @@ class VaultError(Exception):
 class DossierError(VaultError):
     """The bytes are no dossier, not this record's, changed, or sealed with another key: one answer for all four."""
 
-    def __init__(self) -> None:
+    def __init__(self, message: str = "") -> None:
         super().__init__(
-            "Dit dossier gaat niet open: het is beschadigd, hoort bij iets anders of heeft een andere sleutel.\n"
-            "Alles buiten dit dossier werkt gewoon."
+            message
+            or "Dit dossier gaat niet open: het is beschadigd, hoort bij iets anders of heeft een andere sleutel.\n"
+            f"{_REST}"
         )
+
+
+class NewerDossierError(DossierError):
+    """The dossier has a newer form than this program knows."""
+
+    def __init__(self) -> None:
+        super().__init__(f"Dit dossier is gemaakt met een nieuwere bb. {_UPDATE}\n{_REST}")
 
 
 class RingError(VaultError):
     """The key ring cannot be read."""
 
     def __init__(self, message: str = "") -> None:
-        super().__init__(
-            message or "De sleutelring is beschadigd. Dossiers blijven dicht; alles daarbuiten werkt gewoon."
-        )
+        super().__init__(message or f"De sleutelring is beschadigd. Haal haar opnieuw op met: bb sync\n{_SHUT}")
+
+
+class NewerRingError(RingError):
+    """The ring has a newer form than this program knows."""
+
+    def __init__(self) -> None:
+        super().__init__(f"De sleutelring is gemaakt met een nieuwere bb. {_UPDATE}\n{_SHUT}")
 
 
 class ClosedError(RingError):
     """The ring is sealed, and not to this identity."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "Met deze sleutel gaat de sleutelring niet open, of de ring is beschadigd.\n"
-            "Dossiers blijven dicht; alles daarbuiten werkt gewoon."
-        )
+        super().__init__(f"Met deze sleutel gaat de sleutelring niet open.\n{_SHUT}")
 
 
 class StaleRingError(RingError):
@@ -42,7 +56,7 @@ class StaleRingError(RingError):
     def __init__(self) -> None:
         super().__init__(
             "Deze sleutelring is ouder dan wat hier is vergeten, en wordt niet gebruikt.\n"
-            "Dossiers blijven dicht; alles daarbuiten werkt gewoon."
+            f"Haal de nieuwe op met: bb sync\n{_SHUT}"
         )
 
 
@@ -57,7 +71,4 @@ class PassphraseError(VaultError):
     """The locked key does not open with this passphrase."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "Deze wachtzin past niet, of het bestand met uw sleutel is beschadigd.\n"
-            "Dossiers blijven dicht; alles daarbuiten werkt gewoon."
-        )
+        super().__init__(f"Deze wachtzin past niet, of het bestand met uw sleutel is beschadigd.\n{_SHUT}")

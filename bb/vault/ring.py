@@ -13,9 +13,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from bb.vault.dossier import DossierKey
-from bb.vault.errors import RingError, StaleRingError
+from bb.vault.errors import NewerRingError, RingError, StaleRingError
 
 FORMAT = 1
+TAMPERED = (
+    "In de sleutelring van de gedeelde plek is een sleutel een andere dan hier: daarmee is geknoeid.\n"
+    "Er is niets gedeeld. Bel uw collega's, en kijk wie bij de gedeelde plek kan."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +80,7 @@ def merge(ours: Ring, theirs: Ring) -> Ring:
         RingError: the rings give one key id two meanings, so one of them was tampered with.
     """
     if any(ours.keys[id_] != theirs.keys[id_] for id_ in ours.keys.keys() & theirs.keys.keys()):
-        raise RingError
+        raise RingError(TAMPERED)
     return _pruned(
         Ring(
             keys={**ours.keys, **theirs.keys},
@@ -118,6 +122,8 @@ def read_ring(data: bytes) -> Ring:
     """
     try:
         told = json.loads(data)
+        if isinstance(told["formaat"], int) and told["formaat"] > FORMAT:
+            raise NewerRingError
         if told["formaat"] != FORMAT:
             raise RingError
         return _pruned(

@@ -11,9 +11,6 @@ from pathlib import Path
 
 from tests.actions.organisation import CASE
 from tests.cli.terminal import bb
-from tests.cli.test_names import unlocked
-
-__all__ = ["unlocked"]
 
 OPENED = 0x20 | 0x1  # IN_OPEN, IN_ACCESS
 SECRET = "Buitenstaander"

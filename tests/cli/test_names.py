@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import subprocess
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bb.actions.reading import open_readable
-from bb.actions.unlock import lock
+from bb.actions.unlock import keep_unlocked, lock
+from bb.actions.unlock import unlocked as unlocked_key
 from tests.cli.terminal import CTRL_C, Terminal, bb
 
 
@@ -66,6 +68,10 @@ def test_questions_one_by_one_stop_anywhere_and_go_on_where_they_were(unlocked: 
     assert b"Voorbeeld" not in b"".join(path.read_bytes() for path in (unlocked / ".git/bb").iterdir())
     terminal = Terminal(unlocked, "dossier", "2025-0007")
     terminal.answer("Partij A: telefoon", "06-00123456")
+    organisatie = open_readable(unlocked).register.organisatie
+    identity = unlocked_key(organisatie)
+    assert identity
+    lock(organisatie)  # the hours are over; who is in the middle of something finishes it
     for _ in range(19):  # the rest of A and all of B
         terminal.answer("(Enter: overslaan)", "")
     terminal.answer("Het verhaal", "Het begon in mei.")
@@ -75,6 +81,8 @@ def test_questions_one_by_one_stop_anywhere_and_go_on_where_they_were(unlocked: 
     for _ in range(3):
         terminal.answer("Enter: overslaan)", "")
     assert terminal.end() == 0
+    assert "bb keys unlock" in bb(unlocked, "dossier", "show", "2025-0007").stderr
+    keep_unlocked(organisatie, identity, timedelta(hours=1))
     page = bb(unlocked, "dossier", "show", "2025-0007").stdout
     assert "naam       Sam Voorbeeld" in page
     assert "telefoon   06-00123456" in page
