@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from bb.actions.stop import Status, Stop
-from bb.agenda import SHEET, SLEUTEL, Agenda, agenda, record_items
+from bb.agenda import JAARPLAN, SHEET, SLEUTEL, Agenda, agenda, record_items
 from bb.agenda.tasks import task_of
 from bb.domain.detectors import mask, quoted
 from bb.domain.dues import HERVAT
@@ -17,7 +17,7 @@ from bb.text.suggest import closest
 
 __all__ = ["require_known", "selected", "task_of", "tasks_of"]
 
-OTHER_TERMS = (HERVAT, "contact", "rapportage", "overeenkomst", "gehouden", SHEET, SLEUTEL)
+OTHER_TERMS = (HERVAT, "contact", "rapportage", "overeenkomst", "gehouden", SHEET, SLEUTEL, JAARPLAN)
 """Names of things that are due without being a term of cases: a hold, partners, activities, sheets."""
 
 

@@ -4,8 +4,10 @@ from bb.agenda.agenda import Agenda, agenda, assembled, other_items, progress_of
 from bb.agenda.items import Item
 from bb.agenda.norms import Progress, practice, volunteer_progress
 from bb.agenda.private import SHEET, SLEUTEL
+from bb.agenda.year_plan import JAARPLAN
 
 __all__ = [
+    "JAARPLAN",
     "SHEET",
     "SLEUTEL",
     "Agenda",

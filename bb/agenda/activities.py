@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bb.agenda.items import Item, item_of
+from bb.domain.detectors import mask
 from bb.domain.dues import record_dues
 from bb.domain.events import in_order
 from bb.domain.practice import room
@@ -30,7 +31,7 @@ def activity_items(register: Register, activiteit: Activiteit, calendar: Calenda
             reason="gepland",
             since=planned,
             tijd=planned.get("tijd"),
-            plek=room(in_order(activiteit.verloop, today)),
+            told=f"zaal: {mask(place)}" if (place := room(in_order(activiteit.verloop, today))) else "",
         )
     dues = record_dues(
         activiteit,

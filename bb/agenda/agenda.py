@@ -13,6 +13,7 @@ from bb.agenda.network import partner_items
 from bb.agenda.norms import Progress, partner_progress, practice, volunteer_progress
 from bb.agenda.people import volunteer_items
 from bb.agenda.private import key_items, retention_items, sheet_items
+from bb.agenda.year_plan import year_plan_items
 from bb.domain.journal import state_of
 from bb.domain.records import KINDS, Activiteit, Casus, Partner, Record, Vrijwilliger
 from bb.domain.register import Register
@@ -84,10 +85,12 @@ def agenda(register: Register, today: date) -> Agenda:
 
 
 def other_items(register: Register, today: date) -> Iterator[Item]:
-    """Yield what is due that does not follow from one case, volunteer or activity by itself: partners, keys."""
+    """Yield what follows from no case, volunteer or activity by itself: partners, keys, the year plan."""
     for partner in register.partner.values():
         yield from record_items(register, partner, today)
-    yield from key_items(register.organisatie, calendar_of(register.organisatie.gesloten))
+    calendar = calendar_of(register.organisatie.gesloten)
+    yield from key_items(register.organisatie, calendar)
+    yield from year_plan_items(register, calendar, today)
 
 
 def progress_of(register: Register, today: date) -> tuple[Progress, ...]:

@@ -22,8 +22,8 @@ class Item:
     toezegging gepland uitzondering poging wacht ritme overeenkomst`. `since` is the event it follows
     from (None when it follows from nothing that happened, such as a partner never spoken to). `wie`
     is `team` or `coordinator`, `voor` the coördinator whose agenda it is in, `team` the members to
-    remind. `urgentie` is the case's while it is not closed, `tijd` the hour of an agreed date, `plek` the
-    room of an activity.
+    remind. `urgentie` is the case's while it is not closed, `tijd` the hour of an agreed date, `told` what else
+    is good to know, in Dutch: the room of an activity, how far the year plan is.
     `since_id` and `since_path` name the volunteer and the file in which `since` stands, when it is
     not the record's own.
     """
@@ -43,7 +43,7 @@ class Item:
     attempts: int = 0
     urgentie: str = GEWOON
     tijd: time | None = None
-    plek: str | None = None
+    told: str = ""
     since_id: str | None = None
     since_path: str | None = None
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from bb.agenda.agenda import Agenda
 from bb.agenda.items import Item
-from bb.domain.detectors import mask
 from bb.domain.due import Basis
 from bb.domain.norms import ORGANISATIE
 from bb.domain.phrases import brief, written
@@ -81,7 +80,9 @@ def why_nl(item: Item) -> str:
     match item.reason:
         case "gepland":
             agreed = f"afgesproken op {short_day_nl(item.since.op)}" if item.since else "afgesproken"
-            return f"{agreed}; zaal: {mask(item.plek)}" if item.plek else agreed
+            return f"{agreed}; {item.told}" if item.told else agreed
+        case "jaarplan":
+            return item.told
         case "overeenkomst":
             return f"{since}; {_norms(item.bases).replace('binnen', 'opzegtermijn')}"
         case "uitzondering":

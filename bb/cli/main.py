@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "outbox": ("Kijken", "welke mails wachten, zijn verstuurd of zijn mislukt"),
     "match": ("Kijken", "stel voor elke wachtende zaak een team voor"),
     "pool": ("Kijken", "leg de vrijwilligers naast het werk: wat er kan, en wat er tekort is"),
+    "year": ("Kijken", "het jaarplan: wat is gedaan, gepland, en wat ontbreekt nog"),
     "network": ("Kijken", "contact, verwijzingen en toezeggingen van elke partner"),
     "letter": ("Kijken", "schrijf de terugkoppeling aan wie een zaak verwees"),
     "report": ("Kijken", "maak het jaaroverzicht"),

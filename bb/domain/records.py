@@ -57,7 +57,8 @@ from bb.domain.types import (
     one_of,
     word,
 )
-from bb.domain.vocabulary import AUDIENCE, BEZIT, NAAR, TAAL, URGENTIE, VERSIES
+from bb.domain.vocabulary import AUDIENCE, BEZIT, NAAR, SOORTEN, TAAL, URGENTIE, VERSIES
+from bb.text.dates import MONTHS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +175,7 @@ class Activiteit(Record):
     """An activity: intervisie, training, publicity, an outing, a learning goal, an improvement."""
 
     soort: str = key(
-        one_of("intervisie", "training", "voorlichting", "uitje", "overleg", "studiedag", "leerdoel", "verbetering"),
+        one_of(*SOORTEN),
         required=True,
         asks="Wat voor activiteit?",
     )
@@ -245,6 +246,14 @@ class Criterium:
 
     vraag: str = key(TEKST, required=True, asks="Welke vraag stelt u uzelf?")
     minstens: int | None = key(number(1, 10), asks="Welk cijfer is minstens nodig, van 1 tot 10?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voornemen:
+    """What the year should have of one thing: how often at least, and by the end of which month."""
+
+    minstens: int = key(number(1, 366), default=1, asks="Minstens hoe vaak in het jaar?")
+    uiterlijk: str | None = key(one_of(*MONTHS), asks="Aan het eind van welke maand moet het klaar zijn?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -328,6 +337,9 @@ class Organisatie:
     criteria: Mapping[str, Mapping[str, str | Criterium]] = key(
         Table(key=WOORD, of=Table(key=WOORD, of=Either(scalar=TEKST, keys=Shape(of=Criterium)))),
         asks="Waarop let u in een selectiegesprek en een nabespreking?",
+    )
+    jaarplan: Mapping[str, Voornemen] = key(
+        Table(key=WOORD, of=Shape(of=Voornemen)), asks="Wat moet elk jaar gebeuren, en wanneer uiterlijk?"
     )
     vrijwilligers: Begeleiden = key(
         Shape(of=Begeleiden), default=Begeleiden(), asks="Wat wordt er van en voor vrijwilligers verwacht?"

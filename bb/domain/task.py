@@ -34,6 +34,7 @@ _TERM: Mapping[str, str] = MappingProxyType(
         "overeenkomst": "overeenkomst verlengen",
         "gehouden": "activiteit",
         "zaal": "zaal regelen",
+        "jaarplan": "nog te doen dit jaar",
         "nabespreking": "nabespreken met het team",
         "selectiegesprek": "kennismaken",
         "begeleiding": "gesprek onder vier ogen",

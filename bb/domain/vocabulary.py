@@ -27,6 +27,18 @@ RESULTATEN = (
 STANDEN = ("houdt", "deels", "niet", "geen-afspraken")
 TOESTEMMINGEN = ("opslag", "bemiddelaars", "terugkoppeling", "doorverwijzing")
 URGENTIES = ("gewoon", "voorrang", "spoed")
+SOORTEN = (
+    "intervisie",
+    "training",
+    "voorlichting",
+    "uitje",
+    "overleg",
+    "studiedag",
+    "leerdoel",
+    "verbetering",
+    "evaluatie",
+)
+"""The kinds of activities."""
 
 URGENTIE = one_of(*URGENTIES)
 AANPAK = one_of(*AANPAKKEN)

@@ -36,6 +36,7 @@ from bb.rules.configuration import (
     bb810_own_fields,
     bb811_criteria,
     bb812_unexplained,
+    bb813_year_plan,
 )
 from bb.rules.consent import (
     bb431_hand_over,
@@ -254,6 +255,7 @@ OF_ORGANISATIE: tuple[Rule[Organisatie], ...] = (
     bb810_own_fields,
     bb811_criteria,
     bb812_unexplained,
+    bb813_year_plan,
 )
 """Rules about `bb.yaml` alone."""
 

@@ -65,12 +65,12 @@ def test_a_term_of_the_organisation_for_activities() -> None:
 def test_a_room_is_to_be_booked_in_time_and_stands_beside_the_day_from_then_on() -> None:
     own = {"zaal": (term(bij="activiteit", voor="gepland.datum", eerder="3 weken"),)}
     booked = (PLANNED, "02-12 zaal plek=buurthuis kosten=60")
-    assert {(i.term, i.day, i.plek) for i in items(activity(PLANNED), day("02-10"), termijnen=own)} == {
-        ("gehouden", day("03-14"), None),
-        ("zaal", day("02-23"), None),
+    assert {(i.term, i.day, i.told) for i in items(activity(PLANNED), day("02-10"), termijnen=own)} == {
+        ("gehouden", day("03-14"), ""),
+        ("zaal", day("02-23"), ""),
     }
     (item,) = items(activity(*booked), day("02-12"), termijnen=own)
-    assert (item.term, item.plek) == ("gehouden", "buurthuis")
+    assert (item.term, item.told) == ("gehouden", "zaal: buurthuis")
     assert why_nl(item) == "afgesproken op 10 feb 2026; zaal: buurthuis"
     moved = items(activity(*booked, "02-13 gepland datum=03-21"), day("02-13"), termijnen=own)
-    assert {(i.term, i.plek) for i in moved} == {("gehouden", None), ("zaal", None)}, "another day, another room"
+    assert {(i.term, i.told) for i in moved} == {("gehouden", ""), ("zaal", "")}, "another day, another room"
