@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 from bb.actions.due import tasks_of
 from bb.actions.names import Names
 from bb.actions.reading import Opened
 from bb.actions.stop import Status, Stop
+from bb.actions.topics import INTERVISIE, MONTHS, topics
 from bb.actions.views import Page, Part
 from bb.actions.volunteer_page import PRIVATE_KEYS, volunteer_page, write_html
 from bb.cli.app import App
@@ -105,7 +107,17 @@ def record_row(app: App, opened: Opened, typed: str) -> dict[str, Value]:
     row = next(r for r in rows_of(opened.register, kind, app.today) if r[kind] == record.id)
     events = [{"op": e.op, "wat": e.wat, **e.keys, "regel": e.line} for e in record.verloop]
     due = [task_row(task, app.today) for task in tasks_of(opened.register, record, app.today)]
-    return {**row, "verloop": events, "te_doen": due}
+    more: dict[str, Value] = {}
+    if isinstance(record, Activiteit) and record.soort == INTERVISIE:
+        more["onderwerpen"] = [asdict(topic) for topic in topics(opened.register, app.today)]
+    return {**row, "verloop": events, "te_doen": due, **more}
+
+
+def _topics(app: App, opened: Opened) -> list[str]:
+    """Return what the volunteers may talk about: nothing of it tells which case it was."""
+    found = topics(opened.register, app.today)
+    lines = [f"  - {topic.onderwerp} ({len(topic.zaken)} zaken). {topic.vraag}" for topic in found]
+    return lines or [f"  Er speelde in de laatste {MONTHS} maanden niets in twee zaken of meer."]
 
 
 def _told(event: Event) -> str:
