@@ -17,7 +17,7 @@ from bb.files.index import Index
 if TYPE_CHECKING:  # nothing of the records is loaded
     from bb.domain.records import Record
 
-PAGED = ("casus", "activiteit")
+PAGED = ("casus",)
 """The kinds whose pages tell one record, but for what is due."""
 
 FILLED = "filled"

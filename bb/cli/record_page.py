@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from bb.domain.events import Event, in_order
 from bb.domain.phrases import phrase, written
 from bb.domain.records import Activiteit, Casus, Partij, Partner, Record, Vrijwilliger
 from bb.domain.rows import header, rows_of
+from bb.domain.task import Task
 from bb.domain.terms import Term
 from bb.domain.types import Value, keys_of
 from bb.text.dates import short_day_nl
@@ -48,7 +50,10 @@ def record_page(app: App, opened: Opened, typed: str, people: Names) -> list[Par
         standing=standing_of(record, app.today),
         tasks=tasks_of(opened.register, record, app.today),
     )
-    return [*page.parts, ending(page, app.today)]
+    parts = [*page.parts]
+    if _to_prepare(record, page.tasks):
+        parts.append(("Om over te praten, uit recente zaken", _topics(app, opened)))
+    return [*parts, ending(page, app.today)]
 
 
 def record_parts(record: Record, people: Names) -> list[Part]:
@@ -106,11 +111,18 @@ def record_row(app: App, opened: Opened, typed: str) -> dict[str, Value]:
     kind, record = which(opened, typed, app.today)
     row = next(r for r in rows_of(opened.register, kind, app.today) if r[kind] == record.id)
     events = [{"op": e.op, "wat": e.wat, **e.keys, "regel": e.line} for e in record.verloop]
-    due = [task_row(task, app.today) for task in tasks_of(opened.register, record, app.today)]
+    tasks = tasks_of(opened.register, record, app.today)
+    due = [task_row(task, app.today) for task in tasks]
     more: dict[str, Value] = {}
-    if isinstance(record, Activiteit) and record.soort == INTERVISIE:
+    if _to_prepare(record, tasks):
         more["onderwerpen"] = [asdict(topic) for topic in topics(opened.register, app.today)]
     return {**row, "verloop": events, "te_doen": due, **more}
+
+
+def _to_prepare(record: Record, tasks: Sequence[Task]) -> bool:
+    """Tell whether this is an intervisie that is planned and was not held yet."""
+    planned = any(task.reason == "gepland" for task in tasks)
+    return isinstance(record, Activiteit) and record.soort == INTERVISIE and planned
 
 
 def _topics(app: App, opened: Opened) -> list[str]:
