@@ -40,6 +40,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "network": ("Kijken", "contact, verwijzingen en toezeggingen van elke partner"),
     "letter": ("Kijken", "schrijf de terugkoppeling aan wie een zaak verwees"),
     "report": ("Kijken", "maak het jaaroverzicht"),
+    "handbook": ("Kijken", "laat zien hoe uw organisatie werkt, een bladzijde per onderwerp"),
     "dossier": ("Dossiers", "leg namen, adressen en verhalen vast, versleuteld"),
     "handover": ("Dossiers", "geef een bemiddelaar de gegevens van de partijen, versleuteld"),
     "access": ("Dossiers", "zet alles bij elkaar wat over één persoon wordt bewaard"),

@@ -50,11 +50,20 @@ def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(map(escaped, cells))} |"
 
 
-_STYLE = (
-    "body{font:1rem/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem}"
-    "table{border-collapse:collapse;width:100%}th,td{border:1px solid #999;padding:.35rem .5rem;text-align:left;"
-    "vertical-align:top}h2{margin-top:2rem}@media print{body{margin:0}}"
-)
+_STYLE = """
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 52rem; margin: 2rem auto; padding: 0 1rem; }
+table { border-collapse: collapse; width: 100%; }
+th, td { border: 1px solid #999; padding: .35rem .5rem; text-align: left; vertical-align: top; }
+h2 { margin-top: 2rem; }
+@page { size: A4; margin: 11mm 13mm; }
+@media print {
+  body { font-size: 8.5pt; line-height: 1.28; max-width: none; margin: 0; padding: 0; }
+  h1 { font-size: 15pt; margin: 0; }
+  h2 { font-size: 10pt; margin: .7em 0 .2em; break-after: avoid; }
+  p, ul { margin: .25em 0; }
+  th, td { padding: .1em .4em; }
+}
+"""
 
 
 def as_html(page: Document) -> str:

@@ -105,6 +105,7 @@ class Office:
     coming: dict[date, list[Callable[[], None]]] = field(default_factory=dict)
     partners: tuple[str, ...] = ()
     unknown: set[str] = field(default_factory=set)
+    forgot: dict[str, int] = field(default_factory=dict)
 
     @property
     def noor(self) -> Desk:
@@ -137,7 +138,7 @@ class Office:
     def sync(self) -> None:
         """Make both copies equal; the first asks again for what the second shared."""
         for who in ("c-1", "c-2", "c-1"):
-            self.desks[who].bb("sync", "--yes")
+            self.desks[who].share()
 
 
 @contextmanager

@@ -52,7 +52,10 @@ def asked(office: Office, id_: str, team: list[str]) -> None:
         return
     if office.dice.random() < 0.3:
         desk.bb("log", id_, "akkoord", f"wie={team[0]}")
-    desk.bb("match", id_, "--accept")
+    if desk.bb(
+        "match", id_, "--accept", fine=(0, 1)
+    ).status:  # meanwhile someone has no room left: they go all the same
+        desk.bb("match", id_, "--choose", ",".join(team), "--reason", "beschikbaar")
     for member in team if office.size.dossiers else ():
         path = desk.home / f"blad-{id_}-{member}.age"
         desk.bb("handover", id_, "--to", member, "--output", str(path))
@@ -60,7 +63,7 @@ def asked(office: Office, id_: str, team: list[str]) -> None:
     talks(office, id_)
 
 
-def talks(office: Office, id_: str) -> None:
+def talks(office: Office, id_: str) -> None:  # noqa: C901 - talks take many turns
     """Plan what a team does in the weeks after it was formed; each part is told to the coördinator on its day."""
     fate, dice = office.fates[id_], office.dice
     after = dice.randrange(3, 11)
@@ -87,10 +90,12 @@ def talks(office: Office, id_: str) -> None:
         until = dice.randrange(14, 35)
         office.later(after, lambda: wait(office, id_, until))
         after += until + 1
-    for _ in range(fate.attempts):
-        then("contact", "met=B", f"via={dice.choice(('deur', 'brief', 'telefoon'))}", "bereikt=nee", "minuten=10")
+    others = "BC" if fate.aanpak == "groep" else "B"
+    for met in (others if fate.end == "niet-bereikt" else "B") * fate.attempts:
+        then("contact", f"met={met}", f"via={dice.choice(('deur', 'brief', 'telefoon'))}", "bereikt=nee", "minuten=10")
     if fate.end == "geweigerd":
-        then("contact", "met=B", "via=deur", "bereikt=ja", "wil=nee", "minuten=15")
+        for met in others:
+            then("contact", f"met={met}", "via=deur", "bereikt=ja", "wil=nee", "minuten=15")
     elif fate.end != "niet-bereikt":
         meet("B", CONSENT)
         for met in {"pendel": ("A",), "groep": ("C",)}.get(fate.aanpak, ()):

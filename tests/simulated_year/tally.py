@@ -25,7 +25,7 @@ def life(head: Head, last: date) -> Head | None:  # noqa: C901 - a life by hand 
     """What became of one case until a day; None when there was none, or it was a double."""
     told: Head = {"einde": 0, "spoken": set(), "answers": {}, "asked": False, "team": [], "aanpak": None, "tries": {}}
     told |= dict.fromkeys(("intake", "koppeling", "gesprek", "closed", "geschikt", "resultaat", "reden", "agreed"))
-    told |= {"first": None, "minutes": Counter(), "marks": []}
+    told |= {"first": None, "minutes": Counter(), "marks": {}}
     for line in (one for one in head["verloop"] if one["op"] <= last):
         wat, op, met, step = line["wat"], line["op"], line.get("met", ""), 0
         told["first"] = told["first"] or op
@@ -52,13 +52,13 @@ def life(head: Head, last: date) -> Head | None:  # noqa: C901 - a life by hand 
             told["asked"] = True
             if "stand" in line:
                 told["answers"][met] = line["stand"]
-                told["marks"] += [line["tevreden"]] if op.year == last.year else []
+                told["marks"][met] = line["tevreden"]
             else:
                 told["tries"][met] = told["tries"].get(met, 0) + 1
         elif wat == "afsluiting":
             told["closed"], told["resultaat"], told["reden"] = op, line["resultaat"], line.get("reden")
         elif wat == "heropening":
-            told |= {"closed": None, "answers": {}, "asked": False, "agreed": None}
+            told |= {"closed": None, "answers": {}, "marks": {}, "asked": False, "agreed": None}
         told["einde"] = max(told["einde"], step)
     return told if told["first"] and told["resultaat"] != "dubbel" else None
 
@@ -86,7 +86,6 @@ def tally(root: Path, year: int) -> Mapping[str, Any]:
         if told is None:
             continue
         counted["lopend"] += told["closed"] is None
-        counted["tevreden"] += len(told["marks"])
         counted.update(of_a_case(head, told, first, settings["wijken"]))
         minutes.update({who: n for (y, who), n in told["minutes"].items() if y == year})
         for name, begin, end in (("wachttijd", "intake", "koppeling"), ("reactietijd", "koppeling", "gesprek")):
@@ -122,7 +121,7 @@ def of_a_case(head: Head, told: Head, first: date, wijken: Head) -> Iterable[str
         if told["spoken"]:
             worst = next((stand for stand in WORST if stand in told["answers"].values()), None)
             none = "niet-bereikt" if told["asked"] else "geen-nazorg"
-            yield from ("afgesloten.gesproken", f"nazorg.{worst or none}")
+            yield from ("afgesloten.gesproken", f"nazorg.{worst or none}", *(len(told["marks"]) * ["tevreden"]))
 
 
 def besides(root: Path, year: int, in_cases: int) -> Mapping[str, Any]:

@@ -43,14 +43,14 @@ def match(office: Office, desk: Desk, ids: list[str]) -> None:
     free = [id_ for id_ in ids if not _open_proposal(desk, id_)]
     if not free:
         return
-    desk.bb("sync", "--yes")
+    desk.share()
     shown = desk.bb("match", *free, "--propose", fine=(0, 1))
     for line in shown.out.splitlines():
         if "voorstel aan" in line:
             id_ = line.split()[2].rstrip(":")
             team = [word.strip(",.") for word in line.partition("voorstel aan")[2].split() if word[1:2] == "-"]
             office.later(office.dice.randrange(1, 4), lambda id_=id_, team=team: asked(office, id_, team))  # type: ignore[misc]
-    desk.bb("sync", "--yes")
+    desk.share()
 
 
 def _open_proposal(desk: Desk, id_: str) -> bool:
@@ -116,9 +116,12 @@ def feedback(office: Office, desk: Desk, id_: str, row: Row) -> None:
 
 
 def request(office: Office, desk: Desk, id_: str, row: Row) -> None:
-    """Settle a request."""
-    del office
+    """Settle a request; who asks to see what is held, gets a page."""
     soort = str(row["partij"]).split()[0]
+    if soort == "inzage" and office.size.dossiers:
+        page = desk.home / f"inzage-{id_}.md"
+        desk.bb("access", id_, "--party", "A", "--output", str(page))
+        page.unlink()
     desk.bb("log", id_, "verzoek", f"soort={soort}", "stap=afgehandeld", "van=A", "minuten=30")
 
 
@@ -186,9 +189,10 @@ def talk(office: Office, desk: Desk, id_: str, row: Row) -> None:
 
 
 def forget(office: Office, desk: Desk, id_: str, row: Row) -> None:
-    """Forget what is due, once a month for all of it."""
+    """Forget all that is due, on one day of the month."""
     del id_, row
-    if office.day.day <= 7:
+    if office.forgot.get(desk.who) != office.day.month:
+        office.forgot[desk.who] = office.day.month
         desk.bb("forget", "--due", "--yes", fine=(0, 1))
 
 

@@ -32,6 +32,10 @@ def live(office: Office, tell: Told = lambda _: None) -> None:
         for desk in office.desks.values():
             work(office, desk)
     office.sync()
+    if office.day.year > size.first.year:
+        for words in (("handbook", "register"), ("report", str(size.first.year), "--public", "--final")):
+            office.noor.bb(*words)
+        office.sync()
 
 
 def _calls(office: Office, size: Size) -> dict[int, int]:
