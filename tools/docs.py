@@ -13,13 +13,18 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import click
+
 from bb.actions.explain import Meaning, all_codes, meaning
+from bb.cli.main import COMMANDS, commands
+from bb.domain.dossier import DOSSIERS
 from bb.domain.events import COMMON, EVENTS, Kind
 from bb.domain.records import KINDS, Organisatie, Partij
 from bb.domain.terms import TERMIJNEN, Pattern, Term
 from bb.domain.types import Either, Key, Many, Scalar, Shape, Table, Type, Value, keys_of
 from bb.domain.vocabulary import WOORDEN
 
+_MANY = 12
 DOCS = Path(__file__).parent.parent / "docs"
 _MARK = re.compile(r"(<!-- table: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
@@ -96,6 +101,85 @@ def _rule(told: Meaning) -> str:
     return "\n\n".join([*parts, told.mends]) + "\n"
 
 
+def _form(type_: Type) -> str:
+    """Return in Dutch what a user writes for a type."""
+    match type_:
+        case Scalar(words=str(words)):
+            return f"een woord uit de lijst `{words}`"
+        case Scalar(choices=choices) if len(choices) > _MANY:
+            return f"een woord zoals {choices[0]}"
+        case Scalar():
+            return type_.says
+        case Many(of=of):
+            return f"een lijst; elk: {_form(of)}"
+        case Table(key=key, of=of):
+            return f"per regel {_form(key)}, met erachter: {_form(of)}"
+        case Shape():
+            return "eigen velden, hieronder"
+        case Either():
+            return " of ".join(_form(one) for one in (type_.scalar, type_.items, type_.keys) if one)
+        case _:
+            return "vrij te kiezen"
+
+
+def _fields(keys: Mapping[str, Key]) -> str:
+    rows = [[f"`{k.name}`" + (" *" if k.required else ""), k.asks, _form(k.type)] for k in keys.values()]
+    return _table(["veld (* moet)", "wat het is", "wat u schrijft"], rows)
+
+
+def _below(cls: type[object], name: str) -> str:
+    """Return the fields of a class, and below it those of each class they lead to."""
+    inner = [(f"{name}{key.name}", of) for key in keys_of(cls).values() for of in _shapes(key.type)]
+    return _fields(keys_of(cls)) + "".join(f"\nBij `{at}`:\n\n{_below(of, f'{at}.')}" for at, of in inner)
+
+
+def _shapes(type_: Type) -> list[type[object]]:
+    match type_:
+        case Shape(of=of):
+            return [of]
+        case Table(of=of) | Many(of=of):
+            return _shapes(of)
+        case Either():
+            return [found for one in (type_.items, type_.keys) if one for found in _shapes(one)]
+        case _:
+            return []
+
+
+def _happenings(kind: str) -> str:
+    rows = []
+    for row in EVENTS[kind].values():
+        keys = ", ".join(f"**{k.name}**" if k.required else k.name for k in row.keys)
+        rows.append([f"`{row.wat}`", row.effect, keys, ", ".join(row.after)])
+    return _table(["gebeurtenis", "wat het doet", "velden (**moet**)", "pas na"], rows)
+
+
+def _word_lists() -> str:
+    return _table(["lijst", "gewone woorden"], [[f"`{name}`", ", ".join(words)] for name, words in WOORDEN.items()])
+
+
+def _commands() -> str:
+    """Return the help of every command, under its heading, and of the commands below it."""
+    bb = click.Context(commands, info_name="bb", terminal_width=80, **commands.context_settings)
+    parts = []
+    for heading in dict.fromkeys(under for under, _ in COMMANDS.values()):
+        parts.append(f"\n## {heading}\n")
+        for name in (name for name, (under, _) in COMMANDS.items() if under == heading):
+            parts += _help(bb, name, "###")
+    return "".join(parts)
+
+
+def _help(above: click.Context, name: str, sign: str) -> list[str]:
+    """Return the help of a command of the group above it, and of what is below it in turn."""
+    group = above.command
+    command = group.get_command(above, name) if isinstance(group, click.Group) else None
+    if command is None or command.hidden:
+        return []
+    context = click.Context(command, parent=above, info_name=name)
+    told = [f"\n{sign} {context.command_path}\n\n```\n{context.get_help().rstrip()}\n```\n"]
+    below = command.list_commands(context) if isinstance(command, click.Group) else []
+    return told + [part for one in below for part in _help(context, one, f"{sign}#")]
+
+
 TABLES: Mapping[str, Callable[[], str]] = {
     "events-casus": lambda: _events("casus"),
     "events-vrijwilliger": lambda: _events("vrijwilliger"),
@@ -110,6 +194,13 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "keys-organisatie": lambda: _keys(keys_of(Organisatie)),
     "keys-term": lambda: _keys(keys_of(Term)),
     "rules": _rules,
+    "opdrachten": _commands,
+    "velden-gebeurtenis": lambda: _fields({k.name: k for k in COMMON}),
+    **{f"velden-{kind}": (lambda cls=cls: _below(cls, "")) for kind, cls in KINDS.items()},
+    **{f"gebeurtenissen-{kind}": (lambda kind=kind: _happenings(kind)) for kind in EVENTS},
+    **{f"dossier-{kind}": (lambda cls=cls: _below(cls, "")) for kind, cls in DOSSIERS.items()},
+    "velden-organisatie": lambda: _below(Organisatie, ""),
+    "woordenlijsten": _word_lists,
     "terms": lambda: _table(["term", "default"], [_term(name, term) for name, term in TERMIJNEN.items()]),
     "words": lambda: _table(
         ["vocabulary", "default words"], [[f"`{name}`", ", ".join(words)] for name, words in WOORDEN.items()]
