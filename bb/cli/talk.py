@@ -144,6 +144,8 @@ def _ask(here: Told) -> None:
     criteria = list(criteria_to_ask(here.work, here.opened.register.organisatie))
     if here.work.talk.wat in FORMS and criteria:
         note(f"Geef een cijfer van {LOWEST} tot {HIGHEST} met erachter waarom. Enter slaat over, Ctrl-C stopt even.")
+        if here.work.talk.wat == NABESPREKING:
+            note("Noem geen buren bij naam: dit blijft ook als de zaak is vergeten.")
         for number, (name, criterium) in enumerate(criteria, start=1):
             question = f"{number} van {len(criteria)}. {name.replace('-', ' ').capitalize()}: {criterium.vraag}"
             here.keep(with_score(here.work, name, _score(question)))

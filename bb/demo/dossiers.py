@@ -31,6 +31,26 @@ _RECORD = re.compile(r"(?:casus/\d{4}|vrijwilligers|netwerk)/([^/]+)\.md")
 _PARTY = re.compile(r"^  ([A-Z]): ", re.MULTILINE)
 _FORGOTTEN = re.compile(r"wat: [\"']?vergeten\b")
 
+_DEBRIEFING = re.compile(r"op: (\d{4}-\d\d-\d\d), wat: nabespreking, casus: (\d{4}-\d{4})")
+_TALK = re.compile(r"op: (\d{4}-\d\d-\d\d), wat: begeleiding")
+_CRITERIA = (
+    *("voorbereiding", "luisteren", "onpartijdig", "leiding"),
+    *("van-partijen", "samenwerken", "werkwijze"),
+)
+"""The names of the criteria that come with `bb`."""
+_REASONS = (
+    "De ander kwam pas laat aan het woord.",
+    "Mooi samengevat wat beiden wilden.",
+    "De rollen waren vooraf goed verdeeld.",
+    "Bleef rustig toen het even hoog opliep.",
+)
+_AGREED = (
+    "Oefent doorvragen op de volgende intervisie.",
+    "Wil volgend jaar de training pendelen doen.",
+    "Neemt een maand rust, en belt dan zelf.",
+    "Gaat een keer mee met iemand die net begint.",
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
@@ -53,6 +73,8 @@ def dossiers(organisation: Organisation, seed: int) -> Iterator[Dossier]:
             continue
         rng = random.Random(f"{seed} {id_}")
         made = _case(rng, text) if path.startswith("casus") else _person(rng, id_, path)
+        if path.startswith("vrijwilligers"):
+            made += "".join(f"{line}\n" for line in _talks(random.Random(f"{seed} {id_} gesprekken"), text))
         yield Dossier(id=id_, path=f"{path.removesuffix('.md')}.prive", text=made)
 
 
@@ -95,6 +117,21 @@ def _person(rng: random.Random, id_: str, path: str) -> str:
     if id_.startswith("v"):
         lines.append(f"affiniteit: [{', '.join(rng.sample(_AFFINITIES, 2))}]")
     return "\n".join(lines) + "\n"
+
+
+def _talks(rng: random.Random, text: str) -> Iterator[str]:
+    """Yield how the talks in a volunteer's journal went: the forms of debriefings, and what was agreed."""
+    debriefed = _DEBRIEFING.findall(text)
+    if debriefed:
+        yield "formulieren:"
+    for day, case in debriefed:
+        yield from (f"  {day}:", f"    {case}:", "      scores:")
+        yield from (f"        {name}: {rng.choice((6, 6, 7, 7, 7, 8, 8, 9))}" for name in _CRITERIA)
+        yield from ("      redenen:", f"        {rng.choice(_CRITERIA)}: {scalar(rng.choice(_REASONS))}")
+    talked = _TALK.findall(text)
+    if talked:
+        yield "gesprekken:"
+        yield from (f"  {day}: {scalar(rng.choice(_AGREED))}" for day in talked)
 
 
 def _contact(rng: random.Random) -> Iterator[str]:

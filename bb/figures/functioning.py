@@ -23,6 +23,8 @@ from bb.domain.workdays import add_months
 
 INTERVISIE = "intervisie"
 TALKS = ("begeleiding", "nabespreking", "waardering")
+ENOUGH = 4
+"""So many scores are needed before anything is said of where they go."""
 MOVED = 1.0
 """So much must the mean of the later half of the scores differ from that of the earlier to be called a change."""
 
@@ -63,9 +65,9 @@ class Trend:
 
     @property
     def richting(self) -> int:
-        """Whether the later half is higher or lower than the earlier; with fewer than three scores nobody can tell."""
+        """Whether the later half is higher or lower than the earlier; with fewer than four scores nobody can tell."""
         told = [score for _, score in self.scores]
-        if len(told) < 3:
+        if len(told) < ENOUGH:
             return 0
         half = len(told) // 2
         moved = fmean(told[-half:]) - fmean(told[:half])

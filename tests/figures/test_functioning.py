@@ -68,14 +68,16 @@ def test_scores_over_time_by_criterion_and_by_team() -> None:
         date(2026, 5, 1): {"2026-0002": form(luisteren=8, leiding=6)},
         date(2026, 3, 1): {"2026-0001": form(luisteren=5)},
         date(2026, 7, 1): {"2026-0003": form(luisteren=8)},
+        date(2026, 8, 1): {"2026-0004": form(luisteren=7)},
         date(2024, 1, 1): {"selectiegesprek": form(luisteren=1)},
     }
     found = {trend.criterium: trend for trend in trends(forms)}
-    assert [score for _, score in found["luisteren"].scores] == [5, 8, 8]
+    assert [score for _, score in found["luisteren"].scores] == [5, 8, 8, 7]
     assert found["luisteren"].richting == 1
     assert found["luisteren"].gemiddeld == 7
     assert found["leiding"].richting == 0, "one score is no trend"
     assert [t.criterium for t in trends(forms, ("2026-0001",))] == ["luisteren"]
+    assert next(trends(forms, ("2026-0001", "2026-0002", "2026-0003"))).richting == 0, "three are too few"
     down = {date(2026, n, 1): {f"2026-000{n}": form(luisteren=9 - n)} for n in (1, 2, 3, 4)}
     assert next(trends(down)).richting == -1
 
