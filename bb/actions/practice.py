@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -65,9 +66,13 @@ def open_for_practice(folder: Path, ring: Ring) -> bool:
 
 
 def _settings(data: bytes) -> bytes:
-    """Return `bb.yaml` with the recipients of the practice keys."""
+    """Return `bb.yaml` with the recipients of the practice keys, and a mark of its own: keys are kept by it."""
     text = data.decode()
-    for place, value in ((("coordinatoren", 0, "sleutel"), RECIPIENT), (("herstelsleutel",), PAPER_RECIPIENT)):
+    for place, value in (
+        (("organisatie",), secrets.token_hex(4)),
+        (("coordinatoren", 0, "sleutel"), RECIPIENT),
+        (("herstelsleutel",), PAPER_RECIPIENT),
+    ):
         new = set_key(text, place, value, settings=True)
         if isinstance(new, Refused):
             raise Stop(new.reason)

@@ -58,6 +58,23 @@ def test_a_name_is_typed_in_a_condition_and_to_match(unlocked: Path) -> None:
     assert "v-001" in by_name.stdout + by_name.stderr
 
 
+def test_a_name_is_typed_to_decide_about_a_team_and_never_kept(unlocked: Path) -> None:
+    by_id, by_name = (bb(unlocked, "match", "--what-if", f"{who}=afwezig") for who in ("v-001", "éva"))
+    assert (by_name.returncode, by_name.stdout, by_name.stderr) == (by_id.returncode, by_id.stdout, by_id.stderr)
+    case = unlocked / "casus/2026/2026-0001.md"
+    done = bb(unlocked, "match", "o'brien", "--choose", "Éva Kanarie,v-002", "--reason", "ervaring")
+    assert done.returncode == 0, done.stderr
+    assert "wat: koppeling, team: [v-001, v-002]" in case.read_text("utf-8")
+    done = bb(unlocked, "match", "o'brien", "--decline", "eva", "--reason", "geen-tijd")
+    assert "wat: kan-niet, wie: v-001" in case.read_text("utf-8"), done.stderr
+    assert bb(unlocked, "match", "o'brien", "--choose", "niemand,v-002").returncode == 2
+    assert bb(unlocked, "log", "o'brien", "contact", "met=B", "via=deur", "door=éva").returncode == 0
+    assert "door: v-001" in case.read_text("utf-8").replace("[", "")
+    assert "2026-0001" in bb(unlocked, "list", "zaken", "--where", "team=eva").stdout
+    history = subprocess.run(["git", "log", "-p", "--format=%B"], cwd=unlocked, capture_output=True, check=True).stdout
+    assert b"Kanarie" not in history
+
+
 def test_questions_one_by_one_stop_anywhere_and_go_on_where_they_were(unlocked: Path) -> None:
     terminal = Terminal(unlocked, "dossier", "2025-0007")
     terminal.answer("Partij A: naam", "Sam Voorbeeld")
