@@ -18,6 +18,7 @@ from bb.actions.merge_driver import SETTINGS_OF_OURS, is_set_up, set_up
 from bb.actions.reading import Opened, open_organisation
 from bb.actions.save import hold, save, signer
 from bb.actions.stop import Stop
+from bb.actions.wrote import outside
 from bb.files import disk
 from bb.files.leftovers import leftovers
 from bb.files.root import find_root
@@ -160,10 +161,10 @@ def _history(opened: Opened, environ: Mapping[str, str]) -> Iterator[Check]:
             remedy="Begin met een geschiedenis: git init, git add . en git commit in deze map.",
         )
         return
-    from bb.actions.leak_doctor import dropped_text, open_address, put_aside  # noqa: PLC0415 - only with a history
+    from bb.actions.leak_doctor import dropped_text, kept_diffs, open_address, put_aside  # noqa: PLC0415 - only with a history
 
     own = (_identity, _interrupted, _merging, _locks, _attributes, _joining, _readers, _hooks, _programs)
-    for check in (*own, dropped_text, put_aside, open_address):
+    for check in (*own, dropped_text, kept_diffs, put_aside, open_address):
         try:
             yield check(opened, repository, environ)
         except GitError as error:
@@ -284,10 +285,13 @@ def _joining(_: Opened, repository: Repository, __: Mapping[str, str]) -> Check:
 
 
 def _readers(opened: Opened, repository: Repository, _: Mapping[str, str]) -> Check:
-    asked = [opened.root / name for name in disk.DATA_FOLDERS] + [repository.git_dir]
+    inside = [opened.root / name for name in disk.DATA_FOLDERS] + [repository.git_dir]
+    asked = (inside if _mode(opened.root) & _OTHERS else []) + [place.path for place in outside()]
     open_to = [path for path in asked if path.is_dir() and not path.is_symlink() and _mode(path) & _OTHERS]
-    if not open_to or _mode(opened.root) & _OTHERS == 0:
+    if not open_to:
         return Check(name="meelezen", state="goed", text="Alleen u kunt de mappen openen.")
+
+    called = [path.name if path.is_relative_to(opened.root) else str(path) for path in open_to]
 
     def fix() -> None:
         for path in open_to:
@@ -296,7 +300,7 @@ def _readers(opened: Opened, repository: Repository, _: Mapping[str, str]) -> Ch
     return Check(
         name="meelezen",
         state="let op",
-        text=f"Anderen op deze computer kunnen deze mappen openen: {_named([path.name for path in open_to])}.",
+        text=f"Anderen op deze computer kunnen deze mappen openen: {_named(called)}.",
         remedy="bb kan ze voor u alleen maken.",
         fix=fix,
     )

@@ -18,6 +18,7 @@ from bb.text.plurals import count_nl
 
 _UNSURE = {GEBIED, GEVOELIG, GEZEGD, NEGEN}
 _MOST = 2**20
+_KEPT = "refs/notes/textconv"
 _PASSWORD = re.compile(r"[a-z+]+://[^/@:]*:[^/@]+@")
 
 
@@ -37,6 +38,26 @@ def dropped_text(opened: Opened, repository: Repository, _: Mapping[str, str]) -
         state="let op",
         text=f"In {count_nl(len(found), 'weggegooide versie', 'weggegooide versies')} staan nog persoonsgegevens.",
         remedy="Ze horen nergens meer bij en kunnen weg.",
+        fix=fix,
+    )
+
+
+def kept_diffs(opened: Opened, repository: Repository, _: Mapping[str, str]) -> Check:
+    """What git keeps of files it showed as text (`cachetextconv`): of a dossier that is all of it, readable."""
+    kept = repository.git("for-each-ref", "--format=%(refname)", _KEPT).out.decode("utf-8", "replace").split()
+    if not kept:
+        return Check(name="leesbaar", state="goed", text="git bewaart geen leesbare tekst van dossiers.")
+
+    def fix() -> None:
+        with hold(opened.root, "bb doctor"):
+            for name in kept:
+                repository.git("update-ref", "--no-deref", "-d", name)
+
+    return Check(
+        name="leesbaar",
+        state="fout",
+        text="git bewaart leesbaar wat het van bestanden liet zien; van een dossier is dat de inhoud.",
+        remedy="bb kan dat weghalen. Zet ook de instelling cachetextconv uit, en kijk daarna opnieuw.",
         fix=fix,
     )
 

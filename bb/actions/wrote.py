@@ -32,16 +32,18 @@ def wrote(start: Path) -> list[Place]:
     if root is not None:
         places.append(Place(what="de bestanden van de organisatie", path=root))
         places += _history(root)
+    return [*places, *outside()]
+
+
+def outside() -> list[Place]:
+    """Return every place where `bb` writes for this user outside an organisation's folder."""
     state = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
     config = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
-    places.append(
-        Place(what="mail die klaarstaat, en verslagen van fouten (zonder persoonsgegevens)", path=state / "bb")
-    )
-    places.append(Place(what="instellingen van u alleen", path=config / "bb"))
-    places.append(
-        Place(what="wat bb onthoudt van de bestanden om sneller te zijn; mag altijd weg", path=cache_folder())
-    )
-    return places
+    return [
+        Place(what="mail die klaarstaat, en verslagen van fouten (zonder persoonsgegevens)", path=state / "bb"),
+        Place(what="instellingen van u alleen", path=config / "bb"),
+        Place(what="wat bb onthoudt van de bestanden om sneller te zijn; mag altijd weg", path=cache_folder()),
+    ]
 
 
 def _history(root: Path) -> list[Place]:

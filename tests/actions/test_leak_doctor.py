@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,35 @@ def test_a_password_in_the_address_is_told_and_not_shown(root: Path) -> None:
 def test_a_setting_that_keeps_opened_dossiers_is_told(root: Path) -> None:
     git(root, "config", "diff.prive.cachetextconv", "true")
     assert "diff.prive.cachetextconv" in looked(root, "instellingen").text
+
+
+def test_readable_text_that_git_keeps_of_what_it_showed_is_found_and_dropped(root: Path) -> None:
+    (root / ".gitattributes").write_text("*.md diff=prive\n")
+    git(root, "config", "diff.prive.textconv", "sed s/drukke/06-00123456/")
+    git(root, "config", "diff.prive.cachetextconv", "true")
+    assert looked(root, "leesbaar").state == "goed"
+    git(root, "show", "HEAD")
+    found = looked(root, "leesbaar")
+    assert found.state == "fout"
+    assert mend(found) is None
+    assert looked(root, "leesbaar").state == "goed"
+    assert mend(looked(root, "weggegooid")) is None
+    everything = ["git", "cat-file", "--batch-all-objects", "--batch"]
+    assert b"06-00123456" not in subprocess.run(everything, cwd=root, capture_output=True, check=True).stdout
+
+
+@pytest.mark.parametrize(("variable", "place"), [("XDG_STATE_HOME", "state"), ("XDG_CACHE_HOME", "cache")])
+def test_a_queue_or_memory_of_files_that_others_can_read_is_told_and_shut(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str, place: str
+) -> None:
+    root.chmod(0o700)
+    monkeypatch.setenv(variable, str(tmp_path / place))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    folder = tmp_path / place / "bb"
+    folder.mkdir(parents=True)
+    folder.chmod(0o755)
+    found = looked(root, "meelezen")
+    assert found.state == "let op"
+    assert str(folder) in found.text
+    assert mend(found) is None
+    assert looked(root, "meelezen").state == "goed"
