@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 import click
@@ -20,7 +21,7 @@ from bb.cli.checks import shown
 from bb.cli.clock import now
 from bb.cli.output import note, say, say_json, say_table
 from bb.domain.records import Organisatie
-from bb.text.plurals import count_nl
+from bb.text.plurals import count_nl, join_nl
 
 PAPER = """\
 Dit is de herstelsleutel. Hij wordt nergens bewaard en nooit meer getoond.
@@ -62,8 +63,9 @@ def init(app: App, whose: str | None, prints: tuple[str, ...], *, replace: bool,
     whose = whose or _who(opened.register.organisatie)
     refuse_second(opened, whose, replace_old=replace or recover)
     paper = ask_secret("Herstelsleutel (AGE-SECRET-KEY-1…)") if recover else None
-    confirmed = [row.recipient for row in key_rows(opened) if row.recipient and row.state == "nieuw"]
-    confirmed = [recipient for recipient in confirmed if _confirmed(opened, recipient, prints)]
+    others = {row.recipient: row.whose for row in key_rows(opened) if row.recipient and row.state == "nieuw"}
+    _refuse_unknown(prints, others)
+    confirmed = [recipient for recipient in others if _confirmed(opened, recipient, prints)]
     passphrase = _new_passphrase()
     note(WAIT)
     made = begin_keys(
@@ -79,6 +81,12 @@ def init(app: App, whose: str | None, prints: tuple[str, ...], *, replace: bool,
     if not made.opens:
         note(f"U kunt de dossiers openen zodra een collega uw sleutel bevestigt met: bb keys add {whose}")
         note("Deel eerst uw bb.yaml (bb sync), en lees uw vingerafdruk voor.")
+    if shut_out := [whose for recipient, whose in others.items() if recipient not in confirmed]:
+        note(
+            f"Let op: {join_nl(shut_out)} hebt u niet bevestigd. Zodra u een dossier bewaart, gaat de sleutelring voor "
+            f"{'die' if len(shut_out) == 1 else 'hen'} op slot.\n"
+            f"Vergelijk eerst de vingerafdruk: bb keys add {shut_out[0]}"
+        )
 
 
 @command.command("unlock", short_help="open de dossiers voor een paar uur")
@@ -202,6 +210,17 @@ def _mine(vault: Vault) -> str:
     mine = vault.identity.recipient
     found = next((one.id for one in vault.organisatie.coordinatoren if one.sleutel == mine), None)
     return found or _who(vault.organisatie)
+
+
+def _refuse_unknown(prints: tuple[str, ...], recipients: Collection[str]) -> None:
+    """Raise Stop for a fingerprint of nobody: mistyped, or of a key that is not the one in `bb.yaml`."""
+    known = {_bare(fingerprint_of(recipient)) for recipient in recipients}
+    if wrong := next((one for one in prints if _bare(one) not in known), None):
+        raise Stop(
+            f"De vingerafdruk {wrong} is van geen van de sleutels in bb.yaml. Er is niets gemaakt.\n"
+            "Typte u hem goed? Anders is er iets mis met een sleutel: bel uw collega. Zie: bb keys list",
+            Status.USAGE,
+        )
 
 
 def _confirmed(opened: Opened, recipient: str, prints: tuple[str, ...], whose: str | None = None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -11,11 +12,13 @@ from pathlib import Path
 import pytest
 
 from bb.actions import dossiers
+from bb.actions.key_list import fingerprint_of
 from bb.actions.keys import begin_keys, let_go, let_in, recipient_of, rotate
 from bb.actions.keys_ring import RING_REF, kept_ring
 from bb.actions.ring_sync import NEEDS_KEY, RingSync, share_ring, sync_ring, take_ring
-from bb.actions.stop import Stop
+from bb.actions.stop import Status, Stop
 from bb.actions.vault import change_ring, repository_of
+from bb.cli.main import run
 from bb.git.remote import remote_of
 from bb.vault.armour import open_ring
 from bb.vault.dossier import key_id, new_key, open_dossier
@@ -84,6 +87,26 @@ def let_sam_in(office: Office) -> None:
     office.share(office.noor)
     office.sam.sit(office.patch)
     share_ring(office.sam.opened, remote)
+
+
+def test_who_joins_hears_of_a_wrong_fingerprint_and_of_whom_it_shuts_out(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office.sam.sit(office.patch)
+    remote = remote_of(repository_of(office.sam.opened))
+    assert remote is not None
+    take_ring(repository_of(office.sam.opened), remote)
+    right = [
+        fingerprint_of(key)
+        for who in ("c-1", "herstel")
+        if (key := recipient_of(office.sam.opened.register.organisatie, who))
+    ]
+    office.patch.setattr("sys.stdin", io.StringIO(f"{PASSPHRASE}\n"))
+    begin = ["-C", str(office.sam.root), "keys", "init", "--who", "c-2", "--fingerprint"]
+    assert run([*begin, right[0][:-4] + "0000"]) == Status.USAGE
+    assert "van geen van de sleutels" in capsys.readouterr().err
+    assert run([*begin, right[0]]) == Status.FINE
+    assert "Let op: herstel hebt u niet bevestigd." in capsys.readouterr().err
 
 
 def test_a_new_recipient_gets_nothing_before_it_is_confirmed(office: Office) -> None:
