@@ -57,11 +57,6 @@ class Work:
     drafts: tuple[Draft, ...]
 
     @property
-    def resumed(self) -> bool:
-        """Whether something was filled in before."""
-        return any(".".join(place) in draft.asked for draft in self.drafts for place in _places(self))
-
-    @property
     def scores(self) -> Mapping[str, int]:
         """The scores that were given, by criterion."""
         found = value_at(self.drafts[0].text, (*self.talk.form, "scores"))
@@ -193,10 +188,3 @@ def _texts(talk: Talk) -> tuple[Place, ...]:
             return (("gesprekken", day),)
         case _:
             return ()
-
-
-def _places(work: Work) -> Iterator[Place]:
-    yield from _texts(work.talk)
-    told = {place for draft in work.drafts for place in draft.asked}
-    begun = ".".join((*work.talk.form, "scores", ""))
-    yield from (tuple(place.split(".")) for place in told if place.startswith(begun))

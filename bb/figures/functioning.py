@@ -36,7 +36,7 @@ class Evidence:
     `gesloten` are the cases of their teams that were closed, by result; `nazorg` the answers of parties of those teams
     and `tevreden` their marks; `klachten` the cases with a complaint. `kon_niet` is how often they could not;
     `intervisie` how often they were there of how often they could be; `gesprekken` how often the office spoke with
-    them; `bladen` the closed cases of which they hold a sheet that should be destroyed.
+    them.
     """
 
     first: date
@@ -48,7 +48,6 @@ class Evidence:
     intervisie: tuple[int, int]
     trainingen: tuple[str, ...]
     gesprekken: int
-    signalen: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +56,6 @@ class Trend:
 
     criterium: str
     scores: tuple[tuple[date, int], ...]
-
-    @property
-    def gemiddeld(self) -> float:
-        """The mean of all scores."""
-        return fmean(score for _, score in self.scores)
 
     @property
     def richting(self) -> int:
@@ -116,7 +110,6 @@ def evidence(register: Register, vrijwilliger: Vrijwilliger, day: date) -> Evide
         intervisie=attendance(vrijwilliger, INTERVISIE, meetings, first, day),
         trainingen=(*(e.get("soort") or "training" for e in own if e.wat == "training"), *trained),
         gesprekken=debriefed + sum(e.wat in TALKS for e in own),
-        signalen=sum(e.wat == "signaal" for e in own),
     )
 
 
