@@ -167,6 +167,7 @@ def recognised(talk: Talk, letter: str) -> Talk:
 def options_of(talk: Talk, question: Question) -> tuple[str, ...] | None:
     """Return the words a question may be answered with; None when the form is all that counts."""
     begin, _, letter = question.name.partition(".")
+    type_ = question.key.type.of if isinstance(question.key.type, Many) else question.key.type
     match begin:
         case "verwijzer":
             known = choices(talk.register, question.key, talk.situation.today) or ()
@@ -175,8 +176,8 @@ def options_of(talk: Talk, question: Question) -> tuple[str, ...] | None:
             return tuple(places(talk.situation.organisatie, contra_of(talk.said), _gemeente(talk)))
         case "vervolg_op":
             return tuple(talk.answers.get(f"{FOUND}.{letter}", "").split(","))
-        case _ if isinstance(question.key.type, Scalar) and question.key.type.choices:
-            return question.key.type.choices
+        case _ if isinstance(type_, Scalar) and type_.choices:
+            return type_.choices
         case _:
             return choices(talk.register, question.key, talk.situation.today)
 
@@ -293,6 +294,7 @@ def _word(typed: str, options: Sequence[str], *, listed: bool) -> str:
 
     Where a list is shown a single letter is none: j may mean ja.
     """
+    typed = typed.replace(" ", "-")
     if typed in options:
         return typed
     if listed and typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(options):

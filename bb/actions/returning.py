@@ -12,10 +12,9 @@ from datetime import date
 from bb.actions.dossiers import Held, read_all
 from bb.actions.vault import Vault
 from bb.domain.dossier import CasusDossier, Persoonlijk
-from bb.domain.journal import state_of
+from bb.domain.in_short import case_nl
 from bb.domain.register import Register
 from bb.domain.same import Address, address_of, name_of, phone_of
-from bb.text.dates import short_day_nl
 from bb.text.fold import folded
 
 ADRES, TELEFOON, NAAM = "adres", "telefoon", "naam"
@@ -100,13 +99,4 @@ def earlier_nl(register: Register, one: Earlier, today: date) -> str:
     Example: `Op dit adres was eerder 2024-0117 (geluid-personen, opgelost, gesloten 3 mrt 2025).`
     """
     where = "Op dit adres was eerder" if ADRES in one.same else f"Zelfde {' en '.join(one.same)} als in"
-    casus = register.casus.get(one.id)
-    if casus is None:
-        return f"{where} {one.id}."
-    state = state_of(casus, today)
-    if state.forgotten:
-        return f"{where} {one.id} (vergeten)."
-    how = f"loopt nog, fase {state.fase}"
-    if state.status == "gesloten" and state.afsluiting:
-        how = f"{state.resultaat}, gesloten {short_day_nl(state.afsluiting)}"
-    return f"{where} {one.id} ({casus.klachten[0]}, {how})."
+    return f"{where} {case_nl(register, one.id, today)}."

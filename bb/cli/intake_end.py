@@ -145,4 +145,4 @@ def _commands(app: App, casus: Casus, *, unlocked: bool) -> Iterator[str]:
     elif unlocked:
         yield f"Wensen, en wat nog ontbreekt in het dossier: bb dossier {casus.id}"
     else:
-        yield f"Naam, adres en verhaal horen in het dossier: bb keys unlock, en dan bb dossier {casus.id}"
+        yield f"Naam, adres en verhaal horen in het dossier: bb keys unlock (of init), en dan bb dossier {casus.id}"

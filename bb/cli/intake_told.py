@@ -14,6 +14,7 @@ from bb.domain.types import DATUM, JA_NEE
 from bb.text.dates import short_day_nl
 
 _WIDTH = 78
+_KNOWN_WORDS = ".kan"  # the question says how they look
 _NO_NAMES = "Dan vragen we geen namen en adressen. Laat de verwijzer het eerst vragen, of de bewoner zelf bellen."
 _NOT_KEPT = "Dan bewaren we geen naam, adres of verhaal; wat daarvan al was getypt, vervalt."
 _FEW = 50  # characters of words that can stand behind a question with a usual answer
@@ -68,7 +69,9 @@ def default_shown(question: Question, default: str | None) -> str:
 
 
 def _choice(talk: Talk, question: Question) -> str:
-    return "" if is_listed(question) else ", ".join(options_of(talk, question) or ())
+    if is_listed(question) or question.name.endswith(_KNOWN_WORDS):
+        return ""
+    return ", ".join(options_of(talk, question) or ())
 
 
 def after_lines(talk: Talk, question: Question) -> Iterable[str]:

@@ -130,7 +130,10 @@ TEXTS: Final[Mapping[str, Text]] = MappingProxyType(
         ),
         "sluiten": Text("De zaak meteen afsluiten?", "nee: de zaak blijft open, en bb herinnert u eraan na een week."),
         "reden": Text("Waardoor kan het niet?", "Waarom de zaak niet in behandeling komt; hierop telt het verslag."),
-        "A.kan": Text("Wanneer kan de melder?", "Dagdelen, zoals di-avond. bb zoekt bemiddelaars die dan ook kunnen."),
+        "A.kan": Text(
+            "Wanneer kan de melder, zoals di-avond?",
+            "Meer: met komma's. bb zoekt bemiddelaars die dan ook kunnen.",
+        ),
         "A.talen": Text(
             "Welke talen spreekt de melder?", "Zoals nl, tr. Alleen in het dossier; bb let erop bij het team."
         ),
