@@ -21,7 +21,7 @@ from bb.domain.finding import Finding
 from bb.domain.records import Record
 from bb.files import disk
 from bb.files.convert import NewerFormat
-from bb.files.places import kind_and_id
+from bb.files.places import dossier_of, kind_and_id, path_of
 from bb.files.store import read_record
 from bb.git.commit import Change
 from bb.git.errors import GitError
@@ -174,7 +174,10 @@ def _changes(repository: Repository, opened: Opened, version: Version) -> tuple[
         why = "het samenvoegen van twee versies" if version.parents else "het begin van de geschiedenis"
         raise Stop(f"Dit was {why}; dat kan niet worden teruggedraaid.")
     changes = []
-    for path in repository.changed(version.commit):
+    changed = repository.changed(version.commit)
+    for path in changed:
+        if _stays(repository, version, path, changed):
+            continue
         before = repository.read_blob(version.parents[0], path)
         after = repository.read_blob(version.commit, path)
         _refuse_never(opened, path, before, after)
@@ -185,6 +188,24 @@ def _changes(repository: Repository, opened: Opened, version: Version) -> tuple[
     if not changes:
         raise Stop("Hiervan staat niets meer in de bestanden; er is niets om terug te draaien.")
     return tuple(changes)
+
+
+def _stays(repository: Repository, version: Version, path: str, changed: Sequence[str]) -> bool:
+    """Tell whether a changed file is a dossier that stays while the lines of its record are taken back.
+
+    Raises:
+        Stop: the action made the case itself: without it nobody could make its dossier be forgotten.
+    """
+    place = dossier_of(path)
+    if place is None or path_of(*place) not in changed:
+        return False
+    if repository.read_blob(version.parents[0], path_of(*place)) is None:
+        raise Stop(
+            f"Bij {place[1]} kwam een dossier, en dat wordt nooit teruggedraaid. Verbeteren kan met: bb edit {place[1]}\n"
+            f"Was de hele zaak een vergissing? Sluit haar af (bb log {place[1]} afsluiting) en laat haar vergeten: "
+            f"bb forget {place[1]}"
+        )
+    return True
 
 
 def _reversed(path: str, before: bytes | None, after: bytes | None, now: bytes | None) -> Change:

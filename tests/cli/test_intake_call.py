@@ -190,3 +190,18 @@ def test_the_same_typed_at_once(unlocked: Path) -> None:
     assert not (unlocked / "casus/2026/2026-0003.prive").exists()
     wrong = bb(unlocked, "log", "2", "intake", "geschikt=nee", "verwijzen=rechter")
     assert "staat niet in de lijst om naar te verwijzen" in wrong.stderr
+
+
+def test_the_lines_of_a_call_are_taken_back_and_its_dossier_stays(unlocked: Path) -> None:
+    before = (unlocked / "casus/2026/2026-0001.md").read_text()
+    done = bb(unlocked, "log", "1", "intake", "geschikt=nee", "contra=juridisch", "A.mail=otis@post.example")
+    assert done.returncode == 0, done.stderr
+    assert bb(unlocked, "undo", "--yes").returncode == 0
+    assert (unlocked / "casus/2026/2026-0001.md").read_text() == before
+    assert "otis@post.example" in dossier(unlocked, "2026-0001")
+    made = ("klachten=tuin", "verwijzer=zelf", "via=telefoon", "A.wijk=noord", "A.naam=Otis Oefenaar")
+    bb(unlocked, "new", "casus", *made)
+    refused = bb(unlocked, "undo", "--yes")
+    assert refused.returncode == 1
+    assert "bb forget 2026-0002" in refused.stderr
+    assert (unlocked / NEW).exists()
