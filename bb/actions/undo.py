@@ -201,7 +201,7 @@ def _stays(repository: Repository, version: Version, path: str, changed: Sequenc
         return False
     if repository.read_blob(version.parents[0], path_of(*place)) is None:
         raise Stop(
-            f"Bij {place[1]} kwam een dossier, en dat wordt nooit teruggedraaid. Verbeteren kan met: bb edit {place[1]}\n"
+            f"{place[1]} kreeg een dossier, en dat wordt nooit teruggedraaid. Verbeteren kan met: bb edit {place[1]}\n"
             f"Was de hele zaak een vergissing? Sluit haar af (bb log {place[1]} afsluiting) en laat haar vergeten: "
             f"bb forget {place[1]}"
         )
