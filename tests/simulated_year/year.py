@@ -64,6 +64,7 @@ def _once_a_month(office: Office) -> None:
         train(office, "verdieping", _active(office))
     if day.month == 11:
         noor.bb("sync", "--takeover", "c-2", "--to", "c-1", "--yes")
+        office.sync()  # before Sam does something about a case that is Noor's now
         office.with_ = {str(row["casus"]): str(row["coordinator"]) for row in noor.rows("list", "zaken")}
 
 
