@@ -34,22 +34,26 @@ def new_errors(root: Path, before: Contents, after: Contents, today: date) -> li
     Raises:
         NewerFormat: `bb.yaml` would have a form this program does not know.
     """
-    known = {_mark(f) for f in _findings(load(_pairs(root, before)), today)}
-    found = _findings(load(_pairs(root, after)), today)
-    return _errors(found, known)
+    return [finding for finding in _new_findings(root, before, after, today) if finding.severity is Severity.ERROR]
 
 
-def errors_since(opened: Opened, before: Contents, today: date) -> list[Finding]:
-    """Return the errors that an organisation as it was read has, and had not when some files were otherwise.
+def findings_since(opened: Opened, before: Contents, today: date) -> list[Finding]:
+    """Return what is found in an organisation as it was read, and was not when some files were otherwise.
 
-    As `new_errors`, but only what these files can touch is looked at. A record that goes brings no error of its own.
+    As `new_errors`, but of every level, and only what these files can touch is looked at. A record that goes brings
+    none of its own.
     """
     if SETTINGS in before:
-        return new_errors(opened.root, before, {}, today)
+        return _new_findings(opened.root, before, {}, today)
     made, versions, reading = _overlaid(opened, before)
     old = {_mark(f) for f in (*reading, *check(around(made, *versions), today))}
     here = (f for f in opened.findings if f.path in before)
-    return _errors((*here, *check(around(opened.register, *versions), today)), old)
+    return _unknown((*here, *check(around(opened.register, *versions), today)), old)
+
+
+def _new_findings(root: Path, before: Contents, after: Contents, today: date) -> list[Finding]:
+    known = {_mark(f) for f in _findings(load(_pairs(root, before)), today)}
+    return _unknown(_findings(load(_pairs(root, after)), today), known)
 
 
 def _overlaid(opened: Opened, contents: Contents) -> tuple[Register, list[Record], list[Finding]]:
@@ -71,8 +75,8 @@ def _overlaid(opened: Opened, contents: Contents) -> tuple[Register, list[Record
     return replace(register, **later), versions, reading  # type: ignore[arg-type]  # each class under its own kind
 
 
-def _errors(findings: Iterable[Finding], known: Container[tuple[str, str, str]]) -> list[Finding]:
-    return [f for f in findings if f.severity is Severity.ERROR and _mark(f) not in known]
+def _unknown(findings: Iterable[Finding], known: Container[tuple[str, str, str]]) -> list[Finding]:
+    return [finding for finding in findings if _mark(finding) not in known]
 
 
 def _mark(finding: Finding) -> tuple[str, str, str]:

@@ -6,6 +6,7 @@ nothing back, and nobody's new key is lost. Only the ring of somebody who is jus
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -17,7 +18,7 @@ from bb.actions.unlock import unlocked
 from bb.actions.vault import Vault, forgotten, open_vault, recipients, repository_of
 from bb.files import disk
 from bb.git.again import attempts
-from bb.git.errors import MovedError
+from bb.git.errors import GitError, MovedError
 from bb.git.remote import Connection, Move, Remote, connected
 from bb.git.repository import Repository
 from bb.vault.armour import open_ring, seal_ring
@@ -31,6 +32,10 @@ NEEDS_KEY = (
 )
 BUSY_THERE = "Anderen delen op dit moment steeds sleutels. Wat u deed is bewaard; typ straks opnieuw: bb sync"
 _SEEN = "sleutelring-gezien"  # which ring was last seen there; a reference would keep a replaced ring alive
+
+
+Told = Mapping[str, str]
+"""What references are in the shared place, by their names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,15 +59,20 @@ def sync_ring(vault: Vault, remote: Remote) -> tuple[Vault, RingSync]:
         return _sync(vault, place, place.ask([RING_REF]).get(RING_REF))
 
 
-def share_ring(opened: Opened, remote: Remote) -> RingSync:
+def share_ring(opened: Opened, remote: Remote, told: Told | None = None) -> RingSync:
     """Do what `sync_ring` does, also when the ring here does not open and that in the shared place does.
+
+    Args:
+        opened: the organisation.
+        remote: the shared place.
+        told: what the shared place just answered; it is asked when left out.
 
     Raises:
         Stop: as `sync_ring` does; also when the dossiers are shut.
     """
     repository, identity = repository_of(opened), unlocked(opened.register.organisatie)
     with sentences(), connected(repository, remote, sealed=True) as place:
-        kept, there = kept_ring(repository), place.ask([RING_REF]).get(RING_REF)
+        kept, there = kept_ring(repository), _there(place, told)
         if identity and kept and there and there != kept.commit and _gives_way(repository, kept, identity):
             theirs = _fetched(repository, place, there)
             try:
@@ -93,16 +103,25 @@ def _gives_way(repository: Repository, kept: Kept, identity: Identity) -> bool:
     return False
 
 
-def take_ring(repository: Repository, remote: Remote) -> RingSync:
+def take_ring(repository: Repository, remote: Remote, told: Told | None = None) -> RingSync:
     """Do what can be done without a key: take the ring when there is none here, send it when there is none there.
 
     Two rings that differ are never settled here, also not when one of them was the same before: it may be a back-up.
 
+    Args:
+        repository: the history of the organisation.
+        remote: the shared place.
+        told: what the shared place just answered; it is asked when left out.
+
     Raises:
         Stop: both have one and they differ (`NEEDS_KEY`), or the place cannot be reached.
     """
+    with suppress(RingError, GitError):  # a damaged one is looked at below
+        kept = kept_ring(repository)
+        if told is not None and told.get(RING_REF) == (kept.commit if kept else None):
+            return RingSync()
     with sentences(), connected(repository, remote, sealed=True) as place:
-        there = place.ask([RING_REF]).get(RING_REF)
+        there = _there(place, told)
         mended = False
         try:
             kept = kept_ring(repository)
@@ -122,6 +141,10 @@ def take_ring(repository: Repository, remote: Remote) -> RingSync:
             _see(repository, kept.commit)
             return RingSync(there=True)
     raise Stop(NEEDS_KEY)
+
+
+def _there(place: Connection, told: Told | None) -> str | None:
+    return (place.ask([RING_REF]) if told is None else told).get(RING_REF)
 
 
 def _sync(vault: Vault, place: Connection, there: str | None) -> tuple[Vault, RingSync]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
 from bb.actions.join import History, MergeDossier, Outcome, blobs, is_forgotten, join
-from bb.actions.overlay import errors_since
+from bb.actions.keys_ring import RING_REF
+from bb.actions.overlay import findings_since
 from bb.actions.purge import purge
 from bb.actions.reading import Opened
 from bb.actions.save import HALF_DONE, disk_trouble, save, save_join, signer
@@ -28,6 +29,7 @@ from bb.files.places import SUFFIX, dossier_of
 from bb.files.store import is_data
 from bb.git.commit import BY_HAND, Change
 from bb.git.errors import GitError, MovedError
+from bb.git.patience import saying
 from bb.git.remote import Move, Remote, RemoteError, ask, fetch, keep_seen, main_branch, push, remote_of, seen
 from bb.git.repository import Repository, Version, find
 from bb.git.state import detached, shallow, unfinished
@@ -38,18 +40,20 @@ from bb.vault.errors import DossierError
 
 __all__ = [
     "SAFE",
+    "WAITING",
     "ByHand",
     "Meeting",
     "OvertakenError",
     "Repository",
     "Version",
     "changed_by_hand",
-    "errors_to_send",
     "joined",
     "judge",
     "keep_by_hand",
     "meet",
+    "new_findings",
     "repository_of",
+    "saying",
     "send",
     "sentences",
     "take_in",
@@ -71,6 +75,7 @@ STRANGE = (
     "Vraag een collega om een nieuwe kopie, of deel uw kopie op een nieuwe, lege plek."
 )
 SAFE = "Wat u bewaarde, staat veilig op deze computer. Probeer het later opnieuw."
+WAITING = "bb wacht op de gedeelde plek. Dat mag even duren; stoppen kan met Ctrl-C, er gaat niets verloren."
 JOINED = "Samengevoegd met de gedeelde plek"
 _OURS = re.compile(r"bb\.yaml|\.gitattributes|\.gitignore|(templates|rapporten)/.+")
 
@@ -83,14 +88,15 @@ class OvertakenError(Exception):
 class Meeting:
     """Two copies that meet: the last commit here, and that in the shared place (None: there is nothing there yet).
 
-    `remote` is None when there is no shared place. With `rewound` the shared place has gone back: what this copy saw
-    there before is gone from it.
+    `remote` is None when there is no shared place; `told` says what its branch and its key ring are. With `rewound` the
+    shared place has gone back: what this copy saw there before is gone from it.
     """
 
     repository: Repository
     remote: Remote | None
     ours: str
     theirs: str | None = None
+    told: Mapping[str, str] = field(default_factory=dict)
     rewound: bool = False
 
     @property
@@ -236,7 +242,8 @@ def _met(repository: Repository) -> Meeting:
         raise Stop(NOTHING_KEPT)
     if remote is None:
         return Meeting(repository=repository, remote=None, ours=ours)
-    theirs = ask(repository, remote, [remote.ref]).get(remote.ref)
+    told = ask(repository, remote, [remote.ref, RING_REF])
+    theirs = told.get(remote.ref)
     before = seen(repository, remote)
     if theirs is None and before is None:  # the versions there may have another name
         other = main_branch(repository, remote)
@@ -244,7 +251,7 @@ def _met(repository: Repository) -> Meeting:
             remote = replace(remote, branch=other)
             theirs, before = ask(repository, remote, [remote.ref]).get(remote.ref), seen(repository, remote)
     if theirs is None:
-        return Meeting(repository=repository, remote=remote, ours=ours, rewound=before is not None)
+        return Meeting(repository=repository, remote=remote, ours=ours, told=told, rewound=before is not None)
     if theirs != before and not repository.includes(theirs, ours):
         fetch(repository, remote, [remote.ref])
     if theirs != ours and not repository.bases(ours, theirs):
@@ -252,7 +259,7 @@ def _met(repository: Repository) -> Meeting:
     rewound = before not in {None, theirs} and not repository.includes(str(before), theirs)
     if theirs != before and not rewound:
         keep_seen(repository, remote, theirs)
-    return Meeting(repository=repository, remote=remote, ours=ours, theirs=theirs, rewound=rewound)
+    return Meeting(repository=repository, remote=remote, ours=ours, theirs=theirs, told=told, rewound=rewound)
 
 
 def joined(meeting: Meeting, answers: Mapping[str, Answers], dossier: MergeDossier) -> list[Outcome]:
@@ -304,15 +311,16 @@ def take_in(opened: Opened, meeting: Meeting, outcomes: Sequence[Outcome]) -> No
             meeting.repository.git("prune", "--expire=now")
 
 
-def errors_to_send(opened: Opened, meeting: Meeting, today: date) -> list[Finding]:
-    """Return the errors in what would be sent that are not in the shared place already."""
+def new_findings(opened: Opened, meeting: Meeting, today: date) -> list[Finding]:
+    """Return what is found here and not in the shared place; when there is nothing to send, what came in with it."""
     with sentences():
         head = meeting.repository.head()
-        if meeting.theirs is None or head is None or head == meeting.theirs:
+        since = meeting.theirs if meeting.ahead else meeting.ours
+        if since is None or head is None or head == since:
             return []
-        paths = list(meeting.repository.between(meeting.theirs, head))
-        before = blobs(meeting.repository, meeting.theirs, paths)
-    return errors_since(opened, dict(zip(paths, before, strict=True)), today)
+        paths = list(meeting.repository.between(since, head))
+        before = blobs(meeting.repository, since, paths)
+    return findings_since(opened, dict(zip(paths, before, strict=True)), today)
 
 
 def send(meeting: Meeting) -> bool:

@@ -80,8 +80,10 @@ def _begun(app: App, folder: str, typed: tuple[str, ...]) -> Path:
 
 def _copied(folder: Path, place: str) -> Path:
     from bb.actions.share import copy_from  # noqa: PLC0415 - only when asked for
+    from bb.actions.sync import WAITING, saying  # noqa: PLC0415 - same
 
-    made = copy_from(place, folder)
+    with saying(lambda: note(WAITING)):
+        made = copy_from(place, folder)
     say(f"Klaar: de kopie staat in {made}")
     return made
 

@@ -20,16 +20,18 @@ from bb.actions.share import share_with
 from bb.actions.stop import Status, Stop
 from bb.actions.sync import (
     SAFE,
+    WAITING,
     Meeting,
     OvertakenError,
     Repository,
     changed_by_hand,
-    errors_to_send,
     joined,
     judge,
     keep_by_hand,
     meet,
+    new_findings,
     repository_of,
+    saying,
     send,
     take_in,
     who_changed,
@@ -44,6 +46,7 @@ from bb.cli.clashes import ask_about, say_twice
 from bb.cli.due import items_lines
 from bb.cli.output import note, say, say_heading
 from bb.domain.detectors import mask
+from bb.domain.finding import Severity
 from bb.domain.journal import waiting
 from bb.text.plurals import count_nl
 
@@ -78,6 +81,11 @@ def command(app: App, place: str | None, takeover: str | None, heir: str | None,
     """
     if heir and not takeover:
         raise Stop("--to hoort bij --takeover.", Status.USAGE)
+    with saying(lambda: note(WAITING)):
+        _sync(app, place, takeover, heir, yes=yes)
+
+
+def _sync(app: App, place: str | None, takeover: str | None, heir: str | None, *, yes: bool) -> None:
     root = root_of(app.folder)
     repository = repository_of(root)
     if place and share_with(repository, place):
@@ -173,7 +181,7 @@ def _make_equal(app: App, repository: Repository, *, yes: bool) -> list[str]:
             raise Stop(f"{REWOUND}\nEr is niets gedeeld en niets veranderd. Overleg met wie die plek beheert.")
         _share_keys(app, meeting)
         number = _take_in(app, meeting, yes=yes) if meeting.behind else 0
-        _refuse_errors(app, meeting)
+        _tell_findings(app, meeting)
         try:
             sent = send(meeting)
         except OvertakenError:  # somebody sent something in between
@@ -187,12 +195,12 @@ def _share_keys(app: App, meeting: Meeting) -> None:
     if meeting.remote is None:
         return
     try:
-        done = take_ring(meeting.repository, meeting.remote)
+        done = take_ring(meeting.repository, meeting.remote, meeting.told)
     except Stop as stop:
         opened = _opened(app)
         if stop.status == Status.LATER or not _unlocked(opened):
             raise
-        done = share_ring(opened, meeting.remote)
+        done = share_ring(opened, meeting.remote, meeting.told)
     if done.mended:
         note(MENDED_HERE if done.here else MENDED_THERE)
 
@@ -212,9 +220,13 @@ def _keys(opened: Opened) -> Vault | None:
     return vault_if_unlocked(opened) if _unlocked(opened) else None
 
 
-def _refuse_errors(app: App, meeting: Meeting) -> None:
-    """Show what would be wrong in the shared place if this copy were sent, and stop."""
-    errors = errors_to_send(_opened(app), meeting, app.today) if meeting.ahead else []
+def _tell_findings(app: App, meeting: Meeting) -> None:
+    """Show what would be wrong in the shared place if this copy were sent, and stop; of the rest only how much."""
+    found = new_findings(_opened(app), meeting, app.today) if meeting.ahead or meeting.behind else []
+    errors = [finding for finding in found if finding.severity is Severity.ERROR] if meeting.ahead else []
+    rest = len(found) - len(errors)
+    if rest:
+        note(f"{count_nl(rest, 'melding kwam', 'meldingen kwamen')} erbij. Bekijk ze met: bb validate")
     if errors:
         note("Na het samenvoegen klopt dit niet:" if meeting.behind else "Dit klopt nog niet:")
         for error in errors:

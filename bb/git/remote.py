@@ -19,11 +19,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from bb.git.errors import GitError, GitMissingError, MovedError
+from bb.git.errors import GitError, MovedError
+from bb.git.patience import SilentError, run_patiently
 from bb.git.repository import Repository, objects_folder
 from bb.git.run import Result, run
 
-TIMEOUT = 300.0  # seconds; a first fetch over a slow line takes minutes
 _PROTOCOLS = "file:ssh:https"
 _OF_THE_USER = re.compile(r"GIT_(SSH|SSH_COMMAND|SSH_VARIANT|ASKPASS|SSL_.*|HTTP_.*|CONFIG_GLOBAL|CONFIG_NOSYSTEM)")
 _FOLDER = "gedeeld-"
@@ -32,7 +32,6 @@ _NAME = "daar"
 _ELSEWHERE = re.compile(r"\A[a-z+]+::?//|\A[a-z]+::|\A[^/]+:")
 _HEADS = "refs/heads/"
 _REF = re.compile(r"refs/[A-Za-z0-9][A-Za-z0-9./_-]*")
-_ANY = (0, 1, 2, 128)
 
 
 class RemoteError(GitError):
@@ -51,6 +50,13 @@ class BrokenError(RemoteError):
 
     def __init__(self) -> None:
         super().__init__("De verbinding met de gedeelde plek viel weg.")
+
+
+class NoAnswerError(RemoteError):
+    """The shared place says nothing for a long time."""
+
+    def __init__(self) -> None:
+        super().__init__("De gedeelde plek antwoordt niet meer; bb is gestopt met wachten.")
 
 
 class FullError(RemoteError):
@@ -164,12 +170,11 @@ def copy(place: str, folder: Path) -> None:
     address = _absolute(place)
 
     def git(*args: str) -> Result:
-        told = run(args, root=folder.parent, git_dir=None, accept=_ANY, environ=_of_user(), timeout=TIMEOUT)
-        return _understood(told)
+        return _understood(_patiently(args, folder.parent, _of_user()))
 
     branch = _main(git("ls-remote", "--symref", "--", address, "HEAD", f"{_HEADS}*"))
     chosen = ("--branch", branch) if branch else ()
-    options = ("-c", "transfer.fsckObjects=true", "clone", "--quiet", "--no-local", "--template=")
+    options = ("-c", "transfer.fsckObjects=true", "clone", "--progress", "--no-local", "--template=")
     git(*options, *chosen, "--", address, str(folder.resolve()))
 
 
@@ -265,7 +270,7 @@ class Connection:
     def fetch(self, refs: Iterable[str]) -> None:
         """Do what `fetch` does."""
         wanted = [f"+{_checked(ref)}:refs/bb/daar/{number}" for number, ref in enumerate(refs)]
-        how = ("-c", "fetch.fsckObjects=true", "fetch", "--quiet", "--no-tags", "--no-write-fetch-head")
+        how = ("-c", "fetch.fsckObjects=true", "fetch", "--progress", "--no-tags", "--no-write-fetch-head")
         _understood(self.git((*how, _NAME, *wanted)))
 
     def push(self, moves: Sequence[Move]) -> None:
@@ -273,7 +278,7 @@ class Connection:
         leases = [f"--force-with-lease={_checked(move.ref)}:{move.old or ''}" for move in moves]
         specs = [f"{move.new}:{move.ref}" for move in moves]
         atomic = ("--atomic",) if len(moves) > 1 else ()
-        sent = self.git(("push", "--quiet", "--porcelain", *atomic, *leases, _NAME, *specs))
+        sent = self.git(("push", "--progress", "--porcelain", *atomic, *leases, _NAME, *specs))
         said = sent.out + sent.err
         if sent.code and (b"stale info" in said or b"fetch first" in said or b"cannot lock ref" in said):
             raise MovedError
@@ -304,17 +309,16 @@ def connected(
             raise _refusal(error) from error
         environ = _environ(folder, objects_folder(repository))
 
-        def git(args: Sequence[str]) -> Result:
-            try:
-                return run(args, root=repository.root, git_dir=None, accept=_ANY, environ=environ, timeout=TIMEOUT)
-            except GitMissingError:
-                raise
-            except GitError as error:  # it hangs
-                raise BrokenError from error
-
-        yield Connection(git=git)
+        yield Connection(git=lambda args: _patiently(args, repository.root, environ))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _patiently(args: Sequence[str], folder: Path, environ: Mapping[str, str]) -> Result:
+    try:
+        return run_patiently(args, root=folder, environ=environ)
+    except SilentError as error:
+        raise NoAnswerError from error
 
 
 def _refusal(error: OSError) -> RemoteError:
@@ -374,8 +378,10 @@ def _clear_left(own: Path) -> None:
 
 
 _CASE = re.IGNORECASE
+_PROGRESS = re.compile(rb"(?<![^\r\n])(remote: )?(Total |[A-Z][a-z ]+: +\d)[^\r\n]*[\r\n]")
 _SAYS: tuple[tuple[type[RemoteError], re.Pattern[bytes]], ...] = (
     (UnreachableError, re.compile(rb"transport '.*' not allowed", _CASE)),
+    (BrokenError, re.compile(rb"early eof", _CASE)),
     (NoAccessError, re.compile(rb"permission denied|authentication failed|could not read (username|password)", _CASE)),
     (NoAccessError, re.compile(rb"host key verification failed|dubious ownership|access denied|\b40[13]\b", _CASE)),
     (FullError, re.compile(rb"no space left|disk quota exceeded|file too large", _CASE)),
@@ -396,4 +402,5 @@ def _understood(done: Result) -> Result:
     """Return the result, or say in our own words why it failed: git's words are English and may hold the address."""
     if done.code == 0:
         return done
-    raise next((kind for kind, says in _SAYS if says.search(done.err + done.out)), UnreachableError)
+    said = _PROGRESS.sub(b"", done.err) + done.out
+    raise next((kind for kind, says in _SAYS if says.search(said)), UnreachableError)

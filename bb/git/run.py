@@ -73,6 +73,15 @@ def program() -> str:
     return found
 
 
+def hardened(args: Sequence[str]) -> list[str]:
+    """Return the whole command line for a step of git.
+
+    Raises:
+        GitMissingError: no git is installed.
+    """
+    return [program(), *_HARDENED, *args]
+
+
 def scrubbed(environ: Mapping[str, str], *, root: Path, git_dir: Path | None) -> dict[str, str]:
     """The environment git gets: nothing of `GIT_*` that was there, and settings that keep it quiet and at home.
 
@@ -131,7 +140,7 @@ def run(
         env["GIT_INDEX_FILE"] = str(index)
     try:
         done = subprocess.run(
-            [program(), *_HARDENED, *args],
+            hardened(args),
             cwd=root,
             env=env,
             input=stdin,
@@ -157,7 +166,7 @@ def stream(args: Sequence[str], *, root: Path, git_dir: Path, stdin: IO[bytes]) 
     """
     try:
         process = subprocess.Popen(
-            [program(), *_HARDENED, *args],
+            hardened(args),
             cwd=root,
             env=scrubbed(os.environ, root=root, git_dir=git_dir),
             stdin=stdin,

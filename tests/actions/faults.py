@@ -133,6 +133,7 @@ def _wrap(at: int, fault: str, moments: IO[bytes], alive: int) -> None:  # noqa:
     count = 0
     inside = False  # talking to git is part of running it
     real_write = os.write
+    from bb.git import patience  # noqa: PLC0415 - this program runs as a server too
 
     def moment(name: str, call: Callable[[], Any], during: Callable[[], Any]) -> Any:
         nonlocal count, inside
@@ -168,9 +169,11 @@ def _wrap(at: int, fault: str, moments: IO[bytes], alive: int) -> None:  # noqa:
 
     for name in CALLS:
         setattr(os, name, counted(name, getattr(os, name)))
-    run = subprocess.run
 
-    def git(command: list[str], **kwargs: Any) -> Any:
+    def counted_run(run: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda command, **kwargs: git(run, command, **kwargs)
+
+    def git(run: Callable[..., Any], command: list[str], **kwargs: Any) -> Any:
         step = next(word for word in command[2:] if not word.startswith("-") and "=" not in word)
 
         def outlive() -> None:
@@ -184,7 +187,7 @@ def _wrap(at: int, fault: str, moments: IO[bytes], alive: int) -> None:  # noqa:
                 pass_fds=(alive,),
             )
             assert process.stdin is not None
-            process.stdin.write(kwargs["input"])
+            process.stdin.write(kwargs.get("input", b""))
             process.stdin.close()
 
         def whole() -> Any:
@@ -197,7 +200,8 @@ def _wrap(at: int, fault: str, moments: IO[bytes], alive: int) -> None:  # noqa:
 
         return moment(f"git {step}", whole, outlive)
 
-    subprocess.run = git  # type: ignore[assignment]  # the same, counted
+    subprocess.run = counted_run(subprocess.run)  # the same, counted
+    patience.watched = counted_run(patience.watched)
 
 
 def main() -> None:
