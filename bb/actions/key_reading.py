@@ -33,6 +33,13 @@ NOT_FOR_YOU = (
 )
 
 
+class NotForYouError(Stop):
+    """The ring is whole, and sealed to others."""
+
+    def __init__(self) -> None:
+        super().__init__(NOT_FOR_YOU)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyRing:
     """The opened keys of the organisation in a folder: enough to read its dossiers, and no more."""
@@ -77,13 +84,13 @@ def open_kept(kept: Kept, identity: Identity) -> Ring:
     """Return the ring in what is kept.
 
     Raises:
-        Stop: it is sealed to others.
+        NotForYouError: it is sealed to others.
         RingError: it is damaged.
     """
     try:
         return open_ring(kept.data, identity.secret)
     except ClosedError:
-        raise Stop(NOT_FOR_YOU) from None
+        raise NotForYouError from None
 
 
 @contextmanager

@@ -93,8 +93,6 @@ def begin_keys(
         kept = kept_ring(repository)
         ring = open_kept(kept, recovered_by) if kept and recovered_by else None
     if kept is None:
-        if organisatie.herstelsleutel and not replace_old:
-            raise Stop("De sleutelring staat nog bij uw collega's. Haal haar eerst op met: bb sync")
         ring = Ring(forgotten=forgotten(opened.register))
     identity = new_identity()
     recovery = new_identity() if kept is None else None
@@ -131,6 +129,9 @@ def refuse_second(opened: Opened, whose: str, *, replace_old: bool) -> None:
             "of begin met een nieuwe sleutel: bb keys init --replace",
             Status.USAGE,
         )
+    with sentences():
+        if organisatie.herstelsleutel and not replace_old and kept_ring(repository_of(opened)) is None:
+            raise Stop("De sleutelring staat nog bij uw collega's. Haal haar eerst op met: bb sync")
     if memory_folder() is None:
         raise Stop(NO_MEMORY)
 

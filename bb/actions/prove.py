@@ -27,6 +27,7 @@ from bb.git.remote import remote_of
 from bb.git.repository import Repository, find
 from bb.git.there import There, drop_unreferenced, look_into
 from bb.text.dates import short_day_nl
+from bb.text.plurals import count_nl
 from bb.vault.dossier import key_id
 from bb.vault.errors import DossierError
 from bb.vault.proof import Scan, Sought, Thing, scan
@@ -69,7 +70,7 @@ class Proof:
     @property
     def holds(self) -> bool:
         """Whether nothing was found in any place that was looked into."""
-        return self.here and (self.there is None or self.there.clean)
+        return self.here and not self.waits and (self.there is None or self.there.clean)
 
 
 def prove(opened: Opened, done: Forgotten, today: date) -> Proof:
@@ -98,7 +99,13 @@ def prove(opened: Opened, done: Forgotten, today: date) -> Proof:
         files=files,
         there=there,
         waits=waits,
-        unproven=(*done.unreached, *unproven, *_colleagues(opened, repository), *ALWAYS),
+        unproven=(
+            *done.unreached,
+            *(_shut(history, "de geschiedenis hier") if history else ()),
+            *unproven,
+            *_colleagues(opened, repository),
+            *ALWAYS,
+        ),
     )
 
 
@@ -115,7 +122,7 @@ def _ours(opened: Opened) -> tuple[Ring, tuple[str, ...]]:
 
 def _here(opened: Opened, repository: Repository, sought: Sought, ring: Ring, identities: tuple[str, ...]) -> Scan:
     found = scan(_things(repository.all_objects()), sought, keys=ring, identities=identities)
-    if found.clean:
+    if found.clean and not found.shut:
         return found
     with hold(opened.root, "bb forget"):  # what git packed is dropped as well, and then looked at again
         drop_unreferenced(repository)
@@ -134,21 +141,29 @@ def _there(
         return None, False, ("de gedeelde plek: daarin kan bb niet kijken; die ruimt op wanneer de beheerder dat doet",)
     try:
         found = scan(_things(there.objects()), sought, keys=ring, identities=identities)
-        if not found.clean and _same_ring(repository, there):
+        told = _same_ring(repository, there)
+        if told and not (found.clean and not found.shut):
             there.drop()
             found = scan(_things(there.objects()), sought, keys=ring, identities=identities)
     except GitError:
         return None, False, ("de gedeelde plek: die is nu niet te bereiken, of laat bb niet in alles kijken",)
-    if not found.clean and not _same_ring(repository, there):
+    if not told:
         why = "de gedeelde plek: daar staat de oude sleutelring nog. Deel eerst (bb sync) en doe dit opnieuw"
         return found, True, (why,)
-    return found, False, ()
+    return found, False, _shut(found, "de gedeelde plek")
+
+
+def _shut(found: Scan, place: str) -> tuple[str, ...]:
+    """Say of sealed files that did not open that nobody knows what is in them."""
+    if not found.shut:
+        return ()
+    many = count_nl(found.shut, "versleuteld bestand gaat", "versleutelde bestanden gaan")
+    return (f"{place}: {many} met uw sleutel niet open; een collega kan daar ook naar kijken (bb forget)",)
 
 
 def _same_ring(repository: Repository, there: There) -> bool:
-    """Tell whether the shared place has our ring: then an older one may go there."""
-    ours = repository.resolve(RING_REF)
-    return ours is not None and there.resolve(RING_REF) == ours
+    """Tell whether the shared place has our ring, if there is any: then an older one may go there."""
+    return there.resolve(RING_REF) == repository.resolve(RING_REF)
 
 
 def _things(objects: Iterable[tuple[str, Object]]) -> Iterator[Thing]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from bb.actions.key_reading import NOT_FOR_YOU, open_kept, sentences
+from bb.actions.key_reading import NotForYouError, open_kept, sentences
 from bb.actions.keys_ring import RING_REF, Kept, adopt, drop, keep_ring, kept_ring, make_way, ring_at
 from bb.actions.reading import Opened
 from bb.actions.stop import Status, Stop
@@ -79,7 +79,7 @@ def share_ring(opened: Opened, remote: Remote, told: Told | None = None) -> Ring
                 open_ring(theirs.data, identity.secret)
             except RingError as error:
                 drop(repository, theirs)
-                raise Stop(NOT_FOR_YOU) if isinstance(error, ClosedError) else error from None
+                raise NotForYouError if isinstance(error, ClosedError) else error from None
             damaged = kept.commit != _seen(repository)
             if damaged:
                 make_way(repository, kept)
@@ -172,15 +172,20 @@ def _synced(vault: Vault, place: Connection, there: str | None) -> tuple[Vault, 
         _see(repository, kept.commit)
         return vault, RingSync(there=True)
     theirs = _opened_there(vault, place, there)
-    if theirs is None:  # nobody can use it, so ours comes in its place; what others made they have, and will share
+    if theirs is None:  # of a damaged one: what others made they have, and will share
         place.push([Move(ref=RING_REF, new=kept.commit, old=there)])
+        mended = there != _seen(repository)
         _see(repository, kept.commit)
-        return vault, RingSync(there=True, mended=True)
+        return vault, RingSync(there=True, mended=mended)
     return _merged(vault, kept, place, *theirs)
 
 
 def _opened_there(vault: Vault, place: Connection, there: str) -> tuple[Kept, Ring] | None:
-    """Return the ring of the shared place, sealed and opened; None when it is damaged."""
+    """Return the ring of the shared place, sealed and opened; None when ours may come in its place unread.
+
+    That is so of a damaged one, and of the one that was last seen there: what is in it is in ours. Right after the user
+    took a new key that one is for the old key only.
+    """
     try:
         theirs = _fetched(vault.repository, place, there)
     except RingError:
@@ -189,10 +194,8 @@ def _opened_there(vault: Vault, place: Connection, there: str) -> tuple[Kept, Ri
         return theirs, open_ring(theirs.data, vault.identity.secret)
     except RingError as error:
         drop(vault.repository, theirs)
-        if isinstance(error, ClosedError):
-            raise Stop(NOT_FOR_YOU) from None
-        if isinstance(error, NewerRingError):
-            raise
+        if isinstance(error, NewerRingError) or (isinstance(error, ClosedError) and there != _seen(vault.repository)):
+            raise NotForYouError if isinstance(error, ClosedError) else error from None
         return None
 
 

@@ -29,7 +29,7 @@ def say_proof(proof: Proof) -> None:
     for one in proof.unproven:
         say(f"  - {one}")
     if proof.waits:
-        note("Op de gedeelde plek staat alles nog. Deel dit nu (bb sync), en bewijs het daarna opnieuw.")
+        note("Op de gedeelde plek staat de oude sleutelring nog. Deel dit nu (bb sync), en bewijs het daarna opnieuw.")
     elif not proof.holds:
         note("Het bewijs is niet rond: er is nog iets gevonden. Hierboven staat waar.")
 
@@ -40,7 +40,7 @@ def proof_row(proof: Proof) -> dict[str, object]:
         "op": proof.day,
         "bewezen": proof.holds,
         "bewezen_hier": proof.here,
-        "bewezen_gedeeld": None if proof.there is None else proof.there.clean,
+        "bewezen_gedeeld": None if proof.there is None else proof.there.clean and not proof.waits,
         "namen_gezocht": proof.searched,
         "geschiedenis": _row(proof.history),
         "bestanden": _row(proof.files),

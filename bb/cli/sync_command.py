@@ -12,6 +12,7 @@ from bb.actions.due import task_of
 from bb.actions.join import Answers, blobs
 from bb.actions.join_dossiers import joining
 from bb.actions.key_files import locked_identity
+from bb.actions.key_reading import NotForYouError
 from bb.actions.reading import Opened, open_readable
 from bb.actions.renumber import dossier_here, new_number, renumber, why_double
 from bb.actions.ring_sync import share_ring, take_ring
@@ -200,7 +201,11 @@ def _share_keys(app: App, meeting: Meeting) -> None:
         opened = _opened(app)
         if stop.status == Status.LATER or not _unlocked(opened):
             raise
-        done = share_ring(opened, meeting.remote, meeting.told)
+        try:
+            done = share_ring(opened, meeting.remote, meeting.told)
+        except NotForYouError as closed:  # a colleague has to confirm a key first, and hears of it by sharing the files
+            note(closed.message)
+            return
     if done.mended:
         note(MENDED_HERE if done.here else MENDED_THERE)
 

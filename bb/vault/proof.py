@@ -61,6 +61,11 @@ class Scan:
     plain: tuple[str, ...] = ()
 
     @property
+    def shut(self) -> int:
+        """How many sealed files did not open with our identities: what is in them is not known."""
+        return self.sealed - self.opened
+
+    @property
     def clean(self) -> bool:
         """Whether no key was found, no version opened, and nothing stands anywhere as plain text."""
         return not (self.with_key or self.readable or self.plain)

@@ -11,6 +11,7 @@ import pytest
 from bb.actions import dossiers
 from bb.actions.dossier_draft import begin, keep_draft, with_text
 from bb.actions.forget import Forgotten
+from bb.actions.keys import let_in, rotate
 from bb.actions.outbox import outbox_of
 from bb.actions.prove import prove
 from bb.actions.stop import Stop
@@ -21,7 +22,7 @@ from bb.vault.errors import DossierError
 from tests.actions.organisation import git, log
 from tests.vault.test_forget import NAME, PATH, TODAY, close, put
 from tests.vault.test_ring_sync import Office, let_sam_in, office
-from tests.vault.world import Desk
+from tests.vault.world import PASSPHRASE, Desk
 
 __all__ = ["office"]
 
@@ -117,3 +118,40 @@ def test_a_copy_that_was_out_of_reach_with_work_of_its_own_brings_nothing_back(
     assert "Kanarie belde.\n" not in dropped(sam.root)
     # The test itself can tell: with the key that was destroyed both versions would open.
     assert sorted(opened_by(old, sam.root)) == [f"partijen:\n  A:\n    naam: {one}\n" for one in ("Kanarie Toen", NAME)]
+
+
+def test_after_a_new_key_both_go_on_and_the_old_ring_there_is_not_called_gone(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Noor takes a new key: the ring in the shared place is for her old one, which is destroyed, and for Sam."""
+    noor, sam = office.noor, office.sam
+    let_sam_in(office)
+    noor.sit(office.patch)
+    close(noor)
+    put(noor, "2026-0001", NAME)
+    for desk in (noor, sam):
+        typed(office, desk, "sync", "--yes")
+    noor.sit(office.patch)
+    rotate(noor.vault, "c-1", PASSPHRASE)
+
+    typed(office, noor, *FORGET)
+    assert "daar staat de oude sleutelring nog" in capsys.readouterr().out
+    proof = prove(noor.opened, Forgotten(ids=("2026-0001",)), TODAY)
+    assert proof.waits
+    assert not proof.holds
+
+    typed(office, noor, "sync", "--yes")
+    assert prove(noor.opened, Forgotten(ids=("2026-0001",)), TODAY).holds
+    sam.sit(office.patch)
+    put(sam, "2025-0007", "Blijft Hier")  # the ring he makes is not for her new key: he has not confirmed it
+    typed(office, sam, "sync", "--yes")
+    typed(office, noor, "sync", "--yes")
+    sam.sit(office.patch)
+    let_in(sam.vault, "c-1")
+    for desk in (sam, noor, sam):
+        typed(office, desk, "sync", "--yes")
+    for desk in (noor, sam):
+        desk.sit(office.patch)
+        assert "Blijft Hier" in dossiers.read(desk.vault, "casus", "2025-0007").text
+        assert desk.vault.ring.forgotten == {"2026-0001"}
+        assert prove(desk.opened, Forgotten(ids=("2026-0001",)), TODAY).holds
