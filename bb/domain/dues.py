@@ -156,7 +156,7 @@ def _of_term(case: Case, name: str, norms: Sequence[Norms]) -> Iterator[Due | Se
         return
     lost = case.lost if name == "koppeling" and case.state.geschikt else None
     if lost:
-        case, lost = _with_line(case, lost)
+        case, lost = with_line(case, lost)
     keys = {key: None for norm in norms for term in norm.versions for key in laws.keys_of(case, term)}
     parties = dict.fromkeys((*keys, *(case.parties if name in ("gesprek", "nazorg") else ())))
     for party in parties:
@@ -170,7 +170,7 @@ def _of_term(case: Case, name: str, norms: Sequence[Norms]) -> Iterator[Due | Se
             yield found
 
 
-def _with_line(case: Case, lost: Lost) -> tuple[Case, Lost]:
+def with_line(case: Case, lost: Lost) -> tuple[Case, Lost]:
     """Return the case with the line that broke up its team among its own, and that line as it stands there.
 
     Within a day a line in the journal of a volunteer comes after those of the case.
@@ -195,14 +195,31 @@ def _closing(case: Case, norms: Sequence[Norms], found: Sequence[Due | Settled])
 
     `found` is what the other terms gave.
     """
-    todo = [d.term for d in found if isinstance(d, Due) and d.term in laws.RESULT_OF_TALKS]
-    given_up = [s.by for s in found if isinstance(s, Settled)]
-    if "nazorg" in todo:
+    if any(isinstance(one, Due) and one.term == "nazorg" for one in found):
         return
-    nobody_left = max(given_up, key=laws.place) if given_up and not todo else None
-    due = _rule_due(case, "afsluiting", norms, None, nobody_left)
+    due = _rule_due(case, "afsluiting", norms, None, _nobody_left(found))
     if isinstance(due, Due):
         yield due
+
+
+def _nobody_left(found: Sequence[Due | Settled]) -> Event | None:
+    """Return the line by which the last party was given up; None while a talk or aftercare is due with somebody."""
+    if any(isinstance(one, Due) and one.term in laws.RESULT_OF_TALKS for one in found):
+        return None
+    return max((one.by for one in found if isinstance(one, Settled)), key=laws.place, default=None)
+
+
+def nobody_left(case: Case, norms: Mapping[str, Sequence[Norms]]) -> Event | None:
+    """Return the line since which nobody is left to speak to, so that the closing is due; None while somebody is."""
+    return _nobody_left(list(_but_closing(case, norms)))
+
+
+def _but_closing(case: Case, norms: Mapping[str, Sequence[Norms]]) -> Iterator[Due | Settled]:
+    """Yield what every term but the closing gives."""
+    for name, of_term in norms.items():
+        runs = case.state.status != "wacht" or any("altijd" in t.in_ for n in of_term for t in n.versions)
+        if runs and name != "afsluiting":
+            yield from _of_term(case, name, of_term)
 
 
 def case_outcome(
@@ -238,11 +255,7 @@ def case_outcome(
         lost=lost_team(events, left),
     )
     norms = norms_of(organisatie, partner) if norms is None else norms
-    found: list[Due | Settled] = []
-    for name, of_term in norms.items():
-        runs = state.status != "wacht" or any("altijd" in t.in_ for n in of_term for t in n.versions)
-        if runs and name != "afsluiting":
-            found.extend(_of_term(case, name, of_term))
+    found = list(_but_closing(case, norms))
     if state.status == "wacht":
         last = next(e for e in reversed(events) if e.wat == "wacht" and e.get("tot"))
         found.append(Due(id=casus.id, term=HERVAT, day=last.get("tot"), reason="wacht", since=last))

@@ -9,7 +9,7 @@ from bb.domain.journal import Span, State, doorlooptijd, reactietijd, wachttijd
 from bb.domain.norms import norms_of
 from bb.domain.terms import Term, in_force
 from bb.figures.figure import Figure, Measure, count
-from bb.figures.moments import Measured, Moment, measured_term, moments
+from bb.figures.moments import CLOSING, Measured, Moment, measured_term, moments
 from bb.figures.period import View, Zaak
 
 TERMS = ("intake", "koppeling", "gesprek", "nazorg", "afsluiting", "terugkoppeling")
@@ -17,7 +17,6 @@ TERMS = ("intake", "koppeling", "gesprek", "nazorg", "afsluiting", "terugkoppeli
 WITH_HOLD = "met-wacht"
 """How often a term was kept also when the days on hold are counted."""
 _ARTICLE = {"gesprek": "het"}
-_CLOSING = "afsluiting"
 
 
 def times(view: View) -> Iterator[Figure]:
@@ -59,7 +58,7 @@ def _within(term: Measured, found: Sequence[Moment], until: date) -> Iterator[Fi
     kept = [m for m in found if m.on_time]
     what = f"{_ARTICLE.get(name, 'de')} {name}"
     note = " Elke partij telt apart." if term.versions[0].per else ""
-    if _CLOSING in term.settling - {name}:
+    if CLOSING in term.settling - {name}:
         note += " Sluit de zaak eerder, dan telt dat ook."
     done = count(f"gedaan.{name}", (m.id for m in found), f"Hoe vaak {what} in het jaar is gedaan.{note}")
     yield done

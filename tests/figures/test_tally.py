@@ -74,6 +74,8 @@ def front_matter(dice: random.Random) -> str:  # noqa: C901, PLR0912, PLR0915 - 
                     afspraken = dice.choice(("", "", ", afspraken: ja", ", afspraken: nee"))
                     add("gesprek", f"met: {met}, minuten: {dice.choice((45, 60, 75))}{afspraken}")
         if dice.random() < 0.2:
+            if dice.random() < 0.5:
+                add("kan-niet", f"wie: {dice.choice(('v-001', 'v-002', 'v-009'))}")
             add("koppeling", "team: [v-002, v-003]")
         for met in dice.choice(((), ("A",), ("A", "B"))):
             said = dice.choice(
@@ -249,6 +251,8 @@ def settled(  # noqa: C901, PLR0912, PLR0915 - a tally by hand is long
     closed, on_hold, fase, highest = False, False, 0, 0
     spoken: set[str] = set()
     held: set[date] = set()
+    team: list[str] = []
+    suits = ""
     before = date.min
     for line in (line for line in head["verloop"] if line["op"] <= last):
         op, wat, met = line["op"], line["wat"], set(line.get("met", ""))
@@ -269,9 +273,13 @@ def settled(  # noqa: C901, PLR0912, PLR0915 - a tally by hand is long
                 starts.clear()
         match wat:
             case "intake":
-                fase = max(fase, 1)
+                fase, suits = max(fase, 1), line["geschikt"]
             case "koppeling":
                 fase, on_hold = max(fase, 2), False
+                team = line["team"]
+            case "kan-niet" if line["wie"] in team and suits == "ja":
+                for party in "ABC":
+                    asked["koppeling", party].append({"wat": wat, "day": op, "ran": False})
             case "contact" if met - {"A"} and highest >= 2:
                 fase = max(fase, 4)
             case "gesprek":

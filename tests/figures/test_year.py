@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from bb.domain.events import Event
-from bb.domain.records import Toezegging
+from bb.domain.records import Partij, Toezegging
 from bb.domain.types import Amount, Duration
 from bb.figures import year_period
 from tests.figures.world import activiteit, casus, event, figures, partner, register, vrijwilliger
 
+NOORD = Partij(wijk="noord")
 MELDING = event("2025-11-20", "melding", via="telefoon")
 INTAKE = event("2025-11-24", "intake", geschikt=True)
 TEAM = event("2025-12-01", "koppeling", team=("v-001", "v-002"))
@@ -86,6 +88,36 @@ def test_a_team_found_after_a_heropening_is_in_time_from_that_day() -> None:
     late = (*life, event("2026-02-17", "koppeling", team=("v-001", "v-002")))
     assert "gedaan.koppeling" in names(*late, jaar=2026)
     assert "termijn.koppeling" not in names(*late, jaar=2026)
+
+
+def test_another_team_is_in_time_from_the_day_the_first_fell_apart() -> None:
+    broken = (MELDING, INTAKE, TEAM, event("2026-02-02", "kan-niet", wie="v-002"))
+    for day, on_time in (("2026-02-16", 1), ("2026-02-17", 0)):  # Mon 02-02 + 10 werkdagen
+        found = figures(register(casus("2025-0001", *broken, event(day, "koppeling", team=("v-001", "v-003")))), 2026)
+        assert (found["gedaan.koppeling"].value, found["termijn.koppeling"].value) == (1, on_time)
+    swapped = casus("2025-0001", MELDING, INTAKE, TEAM, event("2026-02-16", "koppeling", team=("v-001", "v-003")))
+    assert figures(register(swapped), 2026)["gedaan.koppeling"].value == 0
+
+
+def test_a_volunteer_who_stops_breaks_up_the_team_as_well() -> None:
+    gone = vrijwilliger("v-002", event("2024-01-01", "start"), event("2026-02-02", "stop"))
+    again = casus("2025-0001", MELDING, INTAKE, TEAM, event("2026-02-17", "koppeling", team=("v-001", "v-003")))
+    found = figures(register(again, gone), 2026)
+    assert (found["gedaan.koppeling"].value, found["termijn.koppeling"].value) == (1, 0)
+
+
+def test_closing_is_in_time_from_the_day_nobody_was_left_to_speak_to() -> None:
+    a_talked = event("2026-01-12", "gesprek", met=("A",))
+    b_refused = event("2026-01-19", "contact", met=("B",), via="deur", wil=False)
+
+    def counted(*events: Event) -> tuple[int, int]:
+        found = replace(casus("2025-0001", MELDING, INTAKE, TEAM, *events), partijen={"A": NOORD, "B": NOORD})
+        named = figures(register(found), 2026)
+        return named["gedaan.afsluiting"].value, named["termijn.afsluiting"].value
+
+    assert counted(a_talked, b_refused, closed("2026-01-26")) == (1, 1)  # Mon 01-19 + 1 week
+    assert counted(a_talked, b_refused, closed("2026-01-27")) == (1, 0)
+    assert counted(a_talked, closed("2026-01-26")) == (0, 0)  # B could still be spoken to
 
 
 def test_a_double_report_is_in_no_count() -> None:
