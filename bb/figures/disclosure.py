@@ -24,6 +24,8 @@ from dataclasses import dataclass, replace
 
 from bb.figures.figure import Figure
 from bb.figures.results import TREATED
+from bb.text.labels import label
+from bb.text.labels import name as name_nl
 from bb.text.plurals import join_nl
 
 SMALLEST = 5
@@ -300,7 +302,8 @@ class _Work:
         value = sum(row.value for row in group)
         self.keep(replace(first, name=name, value=value, definition=f"{named} Samengevoegd: {join_nl(keys)}."))
         if family != "maand":
-            self.notes.append(f"{_NAMES[family]}: samen geteld zijn {join_nl(keys)}.")
+            named_so = name_nl if family in ("wijk", "verwijzer") else label
+            self.notes.append(f"{_NAMES[family]}: samen geteld zijn {'; '.join(named_so(key) for key in keys)}.")
         elif "Maanden: waar er weinig zaken waren, zijn maanden samen geteld." not in self.notes:
             self.notes.append("Maanden: waar er weinig zaken waren, zijn maanden samen geteld.")
 

@@ -10,9 +10,9 @@ from bb.report.chapters import CHAPTERS, OF_THE_ORGANISATION, PUBLIC_CHAPTERS
 from bb.report.chapters.comparison import comparison
 from bb.report.chapters.public import public_keys
 from bb.report.chapters.summary import keys
-from bb.report.labels import name
 from bb.report.model import Benchmark, Chapter, Key, Numbers
 from bb.text.dates import day_nl
+from bb.text.labels import name
 
 _SCOPES = {"gemeente": "gemeente", "wijk": "wijk", "partner": "verwijzer"}
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bb.report.labels import label
 from bb.report.model import Benchmark, Block, Chapter, Numbers, Table
 from bb.report.numbers import NIETS, number_nl, share_nl
+from bb.text.labels import label
 
 
 def comparison(numbers: Numbers, benchmark: Benchmark) -> Chapter:

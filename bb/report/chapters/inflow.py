@@ -5,10 +5,10 @@ from __future__ import annotations
 from bb.figures import Period
 from bb.report.chapters.parts import crossed, family, listed
 from bb.report.charts import Bar, Column, bars, columns
-from bb.report.labels import label, name
 from bb.report.model import Block, Chapter, Numbers, Table
 from bb.report.numbers import number_nl
 from bb.text.dates import MONTHS, SHORT_MONTHS
+from bb.text.labels import label, name
 from bb.text.plurals import count_nl, join_nl
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bb.report.labels import label
 from bb.report.model import Block, Chapter, Numbers, Row, Table
 from bb.report.numbers import NIETS, number_nl
+from bb.text.labels import label
 
 _PER_CASE = (
     ("uren-coordinator", "Uren van coördinatoren", 1),

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from bb.report.charts import Bar, bars
-from bb.report.labels import label
 from bb.report.model import Block, Numbers, Row, Table
 from bb.report.numbers import NIETS, number_nl, share_nl
+from bb.text.labels import label
 from bb.text.plurals import count_nl
 
 Named = Callable[[str], str]

@@ -6,9 +6,9 @@ import re
 
 from bb.figures import Figure
 from bb.report.chapters.parts import family, listed
-from bb.report.labels import label, name
 from bb.report.model import Block, Chapter, Numbers, Table
 from bb.report.numbers import NIETS, number_nl, share_nl
+from bb.text.labels import label, name
 
 _HOURS = (
     ("uren.coordinator", "Coördinatoren, in zaken"),

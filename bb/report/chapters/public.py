@@ -13,10 +13,10 @@ from bb.report.chapters.parts import family_bars
 from bb.report.chapters.results import SOLVED
 from bb.report.chapters.summary import keys
 from bb.report.chapters.times import TIMES
-from bb.report.labels import label, name
 from bb.report.model import Block, Chapter, Key, Numbers, Row, Table
 from bb.report.numbers import NIETS, number_nl, share_nl
 from bb.text.dates import MONTHS
+from bb.text.labels import label, name
 from bb.text.plurals import join_nl
 
 JOINED = "samengevoegd"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bb.report.chapters.parts import family
 from bb.report.charts import Bar, bars
-from bb.report.labels import label
 from bb.report.model import Block, Chapter, Numbers, Row, Table
 from bb.report.numbers import number_nl, share_nl
+from bb.text.labels import label
 from bb.text.plurals import count_nl
 
 SOLVED = (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bb.report.labels import label
 from bb.report.model import Block, Chapter, Key, Numbers, Table
 from bb.report.numbers import NIETS, change_nl, number_nl, share_nl
+from bb.text.labels import label
 from bb.text.plurals import count_nl
 
 ENOUGH = 5

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bb.figures import Figure
 from bb.figures.times import WITH_HOLD
 from bb.report.charts import Spread, spreads
-from bb.report.labels import label
 from bb.report.model import Block, Chapter, Numbers, Table
 from bb.report.numbers import NIETS, number_nl, share_nl
+from bb.text.labels import label
 from bb.text.plurals import count_nl
 
 TIMES = (
