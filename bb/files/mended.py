@@ -67,13 +67,19 @@ _NOWHERE: Final[Mapping[str, tuple[Value, ...]]] = {
 """Values far apart that hardly stand anywhere, by the name of their type; of any other type two words will do."""
 
 
+MOST: Final = 150
+"""Ways in which a file may have been meant; with more of them nobody can say."""
+
+_LOST = 50  # more ways for a line that does not say at all what happened
+
+
 def mended_settings(source: Source) -> Iterator[Organisatie]:
-    """Yield the organisation of `bb.yaml`, with a tree, as it may have been meant, the likeliest first."""
+    """Yield the organisation of `bb.yaml`, with a tree, as it may have been meant, the likeliest first; or nothing."""
     return _ways(source, _Mending.organisation)
 
 
 def mended(kind: str, id_: str, source: Source) -> Iterator[Record]:
-    """Yield the record of a file as it may have been meant, the likeliest first.
+    """Yield the record of a file as it may have been meant, the likeliest first; nothing when nobody can say.
 
     Args:
         kind: `casus`, `vrijwilliger`, `partner` or `activiteit`.
@@ -87,7 +93,10 @@ def _ways(source: Source, read: Callable[[_Mending], _Made]) -> Iterator[_Made]:
     names = _Mending(source)
     read(names)  # for what the file names: each of that can stand in elsewhere
     likeliest = _Mending(source, names)
-    yield read(likeliest)
+    made = read(likeliest)
+    if likeliest.effort > MOST:
+        return
+    yield made
     for place, options in enumerate(likeliest.sizes):
         for turn in range(1, options):
             other = _Mending(source, likeliest, {place: turn})
@@ -128,6 +137,12 @@ class _Mending(Reading):
         self.lines: dict[int, _Line] = {}
         self.rows: set[int] = set()
         self.unsure: set[str] = set()
+        self.lost = 0
+
+    @property
+    def effort(self) -> int:
+        """About how many ways there are."""
+        return sum(self.sizes) + _LOST * self.lost
 
     def below(self, place: int) -> range:
         """Return the places that are there because of what stands at a place: the keys of an event."""
@@ -313,6 +328,7 @@ class _Mending(Reading):
             sure = tidied(said, one_of(*rows))
             fits = [sure] if sure else [name for name in rows if _fits(node, kind, name)]
             self.rows.add(len(self.sizes))
+            self.lost += not fits
             wat = self.choose(fits or tuple(dict.fromkeys((near, *rows, None))))
         return None if wat is None else (wat, {key.name: key for key in rows[wat].every_key})
 

@@ -168,7 +168,7 @@ def likely_organisation(data: bytes | Unreadable) -> tuple[Organisatie | None, t
 
 def likely_of(settings: Source | None, made: Organisatie | None) -> Organisatie | None:
     """Return the organisation as it was likely meant, from its file and what could be made of that."""
-    return next(settings.mended()) if settings and settings.mended else made
+    return next(settings.mended(), made) if settings and settings.mended else made
 
 
 def read_record(path: str, data: bytes | Unreadable) -> tuple[Record | None, tuple[Finding, ...]]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -36,7 +35,7 @@ from bb.rules import (
 )
 from bb.rules.case import Case, case_of
 from bb.rules.contacts import Contacts, merge, spoken_with
-from bb.rules.doubt import MOST, doubted, in_all, ways_of
+from bb.rules.doubt import doubted, in_all, ways_of
 from bb.rules.rule import Context, Rule, askable
 from bb.rules.teams import Teams, hidden_training, linking, named_in, teams_of
 from bb.rules.values import all_known
@@ -190,8 +189,8 @@ def join(parts: Sequence[Part], context: Context) -> tuple[Finding, ...]:
 
 def check_organisatie(organisatie: Organisatie, context: Context) -> tuple[Finding, ...]:
     """Return what the rules find in `bb.yaml` itself."""
-    ways = islice(organisatie.source.mended(), MOST) if organisatie.source.mended else (organisatie,)
-    sure = in_all((*OF_FILE, *OF_ORGANISATIE), [[one] for one in ways], context)
+    ways = organisatie.source.mended() if organisatie.source.mended else ()
+    sure = in_all((*OF_FILE, *OF_ORGANISATIE), [[one] for one in (organisatie, *ways)], context)
     return tuple(sorted((*_ask(OF_TEXT, [written(organisatie.source)], context), *sure.found)))
 
 

@@ -8,7 +8,7 @@ what would only follow from the mistake, and nothing else.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from bb.domain.finding import Finding, Position
 from bb.domain.records import Casus, Record, Vrijwilliger
@@ -18,9 +18,6 @@ from bb.rules.case import Case, case_of
 from bb.rules.rule import Context, Rule, askable
 from bb.rules.teams import Teams, teams_of
 from bb.rules.written import written
-
-MOST: Final = 500
-"""Ways in which one file may have been meant; with more of them nothing is sure but what stands there."""
 
 _OF_A_LINE = frozenset({"op", "wat", "verloop"})
 
@@ -47,18 +44,18 @@ def doubted(source: Source, context: Context) -> Doubted:
     if source.mended is None:
         return Doubted(None, stands)
     readings = source.mended()
-    record = next(readings)
+    record = next(readings, None)
+    if record is None:
+        return Doubted(None, stands)
     subject = _subject(record, context)
     found = {_mark(finding): finding for finding in _ask(subject, context)}
     teams = teams_of(subject) if isinstance(subject, Case) else None
     waived = [waiver for waiver in record.uitzonderingen if waiver.regel]
     perhaps = {finding.code for finding in found.values()}
     others: list[Vrijwilliger] = []
-    for number, reading in enumerate(readings):
+    for reading in readings:
         if not (found or teams or waived or isinstance(reading, Vrijwilliger)):
             break
-        if number == MOST:
-            return Doubted(None, stands)
         other = _subject(reading, context)
         codes = None if waived else {finding.code for finding in found.values()}
         again = {_mark(finding): finding for finding in _ask(other, context, codes)}
