@@ -229,7 +229,9 @@ def _range(make: Callable[[str], Value], separator: str) -> Callable[[str], Rang
     return parse
 
 
-_DATE = r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}"
+_LONG, _SHORT = "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])", "(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+_DATE = f"(?:19|20)[0-9]{{2}}-(?:{_LONG}|{_SHORT}|02-[0-2][0-9])"
+_TIME = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
 _CODE = r"[a-z0-9]+(?:[-+.][a-z0-9]+)*\+?"
 _DURATION = r"[1-9][0-9]{0,2} (?:werkdag(?:en)?|dag(?:en)?|week|weken|maand(?:en)?|kwartaal|kwartalen|jaar)"
 _DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
@@ -243,8 +245,8 @@ DATUM = Scalar(
 TIJD = Scalar(
     name="tijd",
     says="een tijd, zoals 19:30",
-    parse=_matching(r"[0-9]{2}:[0-9]{2}", time.fromisoformat),
-    pattern=r"[0-9]{2}:[0-9]{2}",
+    parse=_matching(_TIME, time.fromisoformat),
+    pattern=_TIME,
 )
 DUUR = Scalar(
     name="duur",
@@ -281,7 +283,7 @@ LETTERS = Scalar(
     name="partijen",
     says="een of meer letters van partijen, zoals A of AB",
     parse=_matching(r"[A-Z]+", lambda text: tuple(dict.fromkeys(text)) if len(set(text)) == len(text) else None),
-    pattern=r"[A-Z]+",
+    pattern=r"(?!.*(.).*\1)[A-Z]+",
 )
 LETTER = Scalar(name="partij", says="de letter van een partij, zoals A", parse=_matching("[A-Z]", str), pattern="[A-Z]")
 DAGEN = Scalar(

@@ -1,7 +1,8 @@
 """The declared keys as JSON Schema (2020-12), with the words of one organisation: for editors and other programs.
 
 A schema speaks of front matter as YAML gives it. Where YAML makes a number of what is text to us
-(`organisatie: 12345678`), or may keep a number as text, both are allowed.
+(`organisatie: 12345678`), or may keep a number as text, both are allowed. Only two things a schema cannot say: that
+a range goes up, and which years have a 29th of February.
 """
 
 from __future__ import annotations
@@ -99,11 +100,14 @@ class _Writer:
         if known := self.known(type_):
             return {"enum": list(known)}
         form = {"pattern": f"^(?:{type_.pattern})$"} if type_.pattern else {}
+        if type_.between:
+            low, high = type_.between
+            as_text = {"type": "string", "pattern": f"^(?:{'' if low else '0|'}{_up_to(high)})$"}
+            return {"anyOf": [{"type": "integer", "minimum": low, "maximum": high}, as_text]}
         if type_.name in _NUMBERS:
-            ends = dict(zip(("minimum", "maximum"), type_.between or (0,), strict=False))
-            return {"type": [_NUMBERS[type_.name], "string"], **ends, **form}
+            return {"type": [_NUMBERS[type_.name], "string"], "minimum": 0, **form}
         if type_.name in _ALSO_NUMBERS:
-            return {"type": ["string", "number"], **form}
+            return {"type": ["string", "number"], "minLength": 1, **form}
         return {"type": "string", **form, **({"format": "date"} if type_ is DATUM else {})}
 
     def name(self, type_: Scalar) -> Schema:
@@ -139,6 +143,8 @@ class _Writer:
         made = self.type(key.type)
         if key.required and made.get("type") == "array":
             made["minItems"] = 1
+        if key.required and isinstance(key.type, Many) and key.type.lone:
+            made["anyOf"][1]["minItems"] = 1
         if key.required and isinstance(key.type, Table):
             made["minProperties"] = 1
         return {**made, "description": key.asks} if key.asks else made
@@ -165,3 +171,18 @@ class _Writer:
         """Return the schema of `eigen`, with the fields `bb.yaml` declares."""
         known = {name: self.scalar(EIGEN_TYPEN[type_]) for name, type_ in declared.items() if type_ in EIGEN_TYPEN}
         return {"type": "object", "properties": known, "additionalProperties": False, "description": "Eigen velden"}
+
+
+def _up_to(high: int) -> str:
+    """Return a pattern of the whole numbers from 1 to `high`, as text.
+
+    >>> _up_to(120)
+    '[1-9][0-9]{0,1}|1[0-1][0-9]|120'
+    """
+    digits = str(high)
+    parts = [f"[1-9][0-9]{{0,{len(digits) - 2}}}"] if len(digits) > 1 else []
+    for place, digit in enumerate(map(int, digits)):
+        lowest, left = int(place == 0), len(digits) - place - 1
+        if digit > lowest:
+            parts.append(f"{digits[:place]}[{lowest}-{digit - 1}]{'[0-9]' * left}")
+    return "|".join((*parts, digits))

@@ -9,6 +9,10 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from bb.domain.events import EVENTS
+from bb.domain.records import KINDS, Organisatie
+from bb.domain.types import Either, Many, Scalar, Shape, Table, Type, keys_of
+from bb.files import convert
 from bb.files.places import kind_and_id
 from bb.files.schema import DIALECT, NAMES, schema, schemas
 from bb.files.store import load
@@ -96,6 +100,61 @@ def test_what_the_reader_refuses_does_not_fit(old: str, new: str) -> None:
     text = clean()[CASE].replace(old, new, 1)
     assert text != clean()[CASE]
     assert errors("casus", as_yaml(text, CASE)) != []
+
+
+TEXTS = (
+    *("{zz: yy}", "[]", "{}", "[a, b]", "[v-001, 77]", "xyzzy", "77", "0", "-1", "1", "1.5", "12.0", "85.50", "85.5"),
+    *("99999", "6000", "6001", "0061", "2026-02-30", "2026-13-01", "2026-06-01", "20260101", "ja", "JA", "true", '""'),
+    *("19:30", "19:61", "25:00", "A", "AA", "AB", "A B", "v-1", "v-012", "c-0", "c-1", "2026-0001", "2026-00001"),
+    *("100%", "101%", "80 %", "5 dag", "0 dagen", "8 weken", "1000 weken", "1e3", "0x10", "'7'", "1-499", "5-9999"),
+    *("2026-12-24..2026-12-31", "2026-12-24..2026-02-30", "a_b", "a b", "a-b", "A-B", "b@c", "b@c.d", "di-avond"),
+)
+"""Values as hands write them: for each type some are right, and some nearly."""
+
+KEYS = {(name, "", key.name): key for name, cls in KINDS.items() for key in keys_of(cls).values()}
+KEYS |= {("organisatie", "", key.name): key for key in keys_of(Organisatie).values()}
+KEYS |= {(name, row.wat, key.name): key for name in KINDS for row in EVENTS[name].values() for key in row.every_key}
+
+
+def test_of_each_key_the_schema_accepts_what_the_reader_does() -> None:
+    made = {name: schema(name, ORGANISATIE) for name in NAMES}
+    lines = {
+        (name, case["if"]["properties"]["wat"]["const"]): case["then"]
+        for name in KINDS
+        for case in made[name]["properties"]["verloop"]["items"]["allOf"]
+    }
+    different = []
+    for (name, wat, key), declared in KEYS.items():
+        if key in {"wat", "eigen", "formaat"}:
+            continue  # each has a test of its own
+        where = lines[name, wat] if wat else made[name]
+        valid = Draft202012Validator(where["properties"][key]).is_valid
+        for text in TEXTS:
+            found = opened(f"x: {text}", settings=True)
+            assert found is not None
+            node = found[1].get("x")
+            assert node is not None
+            data = json.loads(json.dumps(data_in(found[1])))["x"]
+            value = convert.value(node, declared.type, key)
+            reads = value is not None and not (declared.required and value in ((), {}))
+            if valid(data) and not reads:
+                different.append((name, wat, key, text, "only the schema"))
+            if reads and not valid(data) and not named(declared.type):
+                different.append((name, wat, key, text, "only the reader"))
+    assert different == []
+
+
+def named(type_: Type) -> bool:
+    """Whether the schema knows more: which words and names this organisation has."""
+    match type_:
+        case Scalar():
+            return bool(type_.words or type_.refers)
+        case Many(of=of):
+            return named(of)
+        case Table(key=key, of=of):
+            return named(key) or named(of)
+        case _:
+            return isinstance(type_, Shape | Either)
 
 
 def test_the_words_of_the_organisation_are_the_ones() -> None:
