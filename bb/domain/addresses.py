@@ -61,6 +61,7 @@ def _named(text: str, start: int) -> bool:
 
 _NUMBER = re.compile(
     r"[ ,\u00a0\t]{1,2}(?:[-\u2013] )?(?:op )?(?:(?:huisnummer|huisnr|nummer|nr|no)\.? ?|#)?"
+    r"(?!(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9](?![0-9]))"  # a date, as the files have it
     r"[1-9][0-9]{0,4}(?![0-9])"
     r"(?:[ -]?(?:[a-zA-Z]|hs|rd|zw|bis|[IVX]{1,4}|[0-9]{1,3}|[1-4] ?hoog)(?![\w/]))?(?![0-9]|[:.,][0-9])"
     r"(?: (?:en|of|t/m|&) [1-9][0-9]{0,4}[a-z]?(?![\w:/-]|[.,][0-9]))?"
@@ -94,7 +95,7 @@ _NO_STREETS = frozenset(
         *("uitslag", "neerslag", "beslag", "afslag", "doorslag", "grondslag"),
     }
 )
-_NO_STREET_ENDINGS = ("verslag", "toeslag", "opslag", "buurland", "thuisland")
+_NO_STREET_ENDINGS = ("woord", "akkoord", "moord", "verslag", "toeslag", "opslag", "buurland", "thuisland")
 _UNITS = re.compile(
     r" (?:keer|maal|x|uur|minuten|meter|m2|dag(?:en)?|weken|week|maanden?|jaar|kinderen|mensen|personen|"
     r"huishoudens|huizen|woningen|partijen|bewoners|gesprekken|zaken|auto's|fietsen|euro|procent)\b"
