@@ -36,7 +36,7 @@ with atheris.instrument_imports(include=["bb"]):
     from bb.files.convert import NewerFormat
     from bb.files.mend import mend
     from bb.files.splice import Refused, append_event, correct, remove_key, set_key, sort_events
-    from bb.files.store import load, read_organisation, read_record
+    from bb.files.store import likely_organisation, load, read_file
     from bb.rules import RULES
     from bb.rules.around import around
     from bb.rules.checking import check, check_organisatie, check_text, context_of
@@ -81,11 +81,12 @@ def one_input(data: bytes) -> None:
 def findings(path: str, content: bytes, text: str) -> list[Finding]:
     """Return all that is wrong with one file among the files of the clean organisation."""
     if path == PATHS[-1]:
-        organisatie, found = read_organisation(content)
+        organisatie, found = likely_organisation(content)
         more = check_organisatie(organisatie, context_of(organisatie, TODAY)) if organisatie else ()
     else:
-        record, found = read_record(path, content)
-        more = check(around(REGISTER.with_record(record), record), TODAY) if record else ()
+        record, source, found = read_file(path, content)
+        near = around(REGISTER.with_record(record), record) if record else around(REGISTER)
+        more = check(near, TODAY, [source] if source and not record else [])
     return [*found, *more, *check_text(Source(path=path, text=text), CONTEXT)]
 
 

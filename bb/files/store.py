@@ -25,7 +25,6 @@ from bb.files.collector import collector_paused
 from bb.files.disk import SETTINGS, Unreadable, Why
 from bb.files.frontmatter import BOM, Split, split, whole
 from bb.files.lines import with_line_fixes
-from bb.files.mended import mended, mended_settings
 from bb.files.places import kind_and_id, path_of
 from bb.text.plain import safe
 
@@ -152,7 +151,7 @@ def _read_settings(data: bytes | Unreadable) -> tuple[Organisatie | None, Source
         return None, source, findings
     made, more = convert.organisation(source)
     if findings or more:
-        source.mended = partial(mended_settings, source)
+        source.mended = partial(_mended_settings, source)
     return made, source, (*findings, *more)
 
 
@@ -220,13 +219,25 @@ def _read(path: str, data: bytes | Unreadable) -> tuple[Record | None, Source | 
     source, findings = _in_full(path, data, cut)
     made, more = convert.record(*place, source)
     if (findings or more) and source.tree is not None:
-        source.mended = partial(mended, *place, source)
+        source.mended = partial(_mended, *place, source)
     return made, source, (*findings, *more)
 
 
 def _promised(path: str, cut: Split) -> Source:
     """Return a file with a promise of its tree."""
     return Source(path=path, text=cut.text, below=cut.below, later=partial(_with_tree, path, cut))
+
+
+def _mended(kind: str, id_: str, source: Source) -> Iterator[Record]:
+    from bb.files.mended import mended  # noqa: PLC0415 - most folders have no mistakes of reading
+
+    return mended(kind, id_, source)
+
+
+def _mended_settings(source: Source) -> Iterator[Organisatie]:
+    from bb.files.mended import mended_settings  # noqa: PLC0415 - same
+
+    return mended_settings(source)
 
 
 def _with_tree(path: str, cut: Split) -> Source:
