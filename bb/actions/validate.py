@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bb.actions.check_folder import Told, check_folder
 from bb.actions.explain import all_codes
 from bb.actions.reading import Opened, open_organisation, open_pairs, refusing_newer
-from bb.actions.staged_names import Words, name_findings, staged_words, text_findings, without_names
 from bb.actions.stop import Status, Stop
 from bb.actions.where import root_of
 from bb.domain.detectors import mask, quoted
@@ -22,9 +22,10 @@ from bb.domain.types import Value
 from bb.files import disk
 from bb.files.root import find_root
 from bb.files.store import BLANK, is_data, likely_of
-from bb.git.errors import GitError
-from bb.git.repository import find
 from bb.rules.checking import check, check_texts, context_of
+
+if TYPE_CHECKING:  # who checks the folder needs nothing of git, nor of dossiers
+    from bb.actions.staged_names import Words
 
 NO_GIT = "Deze map staat niet onder git, dus er is niets klaargezet om te bewaren. Controleer alles met: bb validate"
 
@@ -139,6 +140,8 @@ def validate_message(path: Path, start: Path) -> Checked:
     Raises:
         Stop: it cannot be read.
     """
+    from bb.actions.staged_names import text_findings, without_names  # noqa: PLC0415 - see above
+
     try:
         text = path.read_text("utf-8", "replace")
     except OSError as error:
@@ -217,6 +220,8 @@ def _folder(root: Path, told: Told) -> _Content:
 
 def _staged(root: Path) -> _Content:
     """Return the organisation as git would keep it now."""
+    from bb.actions.staged_names import name_findings, without_names  # noqa: PLC0415 - see above
+
     data, words = _staged_files(root)
     if data is None:
         raise Stop(NO_GIT, Status.USAGE)
@@ -243,6 +248,10 @@ def _staged_files(root: Path) -> tuple[dict[str, bytes] | None, Words]:
 
     A hook gets another index than git's own when only some files are kept (`GIT_INDEX_FILE`).
     """
+    from bb.actions.staged_names import staged_words  # noqa: PLC0415 - see above
+    from bb.git.errors import GitError  # noqa: PLC0415 - see above
+    from bb.git.repository import find  # noqa: PLC0415 - see above
+
     index = os.environ.get("GIT_INDEX_FILE")
     try:
         repository = find(root)

@@ -19,4 +19,5 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if paused:
+            gc.freeze()  # the first look would be through all of it
             gc.enable()

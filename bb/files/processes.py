@@ -13,14 +13,14 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from signal import SIGKILL
-from typing import NamedTuple, NoReturn, TypeVar
+from typing import Any, NamedTuple, NoReturn, TypeVar
 
 MOST = 30_000
 """Parts: their numbers must fit in a pipe that nobody reads yet."""
 
 _HELPERS = 3
 _NUMBER = 2  # bytes of the number of a part
-_LENGTH = 8  # bytes of the length of all answers
+_LENGTH = 8  # bytes of the length of an answer
 _CHUNK = 1 << 20
 
 _Part = TypeVar("_Part")
@@ -28,10 +28,11 @@ _Answer = TypeVar("_Answer")
 
 
 class _Helper(NamedTuple):
-    """A process that works along, and the end of the pipe its answers come from."""
+    """A process that works along, the end of the pipe its answers come from, and what came of them so far."""
 
     pid: int
     answers: int
+    came: bytearray
 
 
 def cores() -> int:
@@ -62,8 +63,13 @@ def spread(
         for number in _take(numbers):
             began(number)
             answers[number] = work(parts[number])
+            for other in others:
+                _listen(other)
         for other in others:
-            answers |= _answers_of(other)
+            os.set_blocking(other.answers, True)
+            while _listen(other):
+                pass
+            answers.update(_answers_of(other))
     return [answers[number] if number in answers else work(part) for number, part in enumerate(parts)]
 
 
@@ -104,7 +110,8 @@ def _helpers(
             if pid == 0:
                 _help(work, parts, numbers, end)
             os.close(end)
-            running.append(_Helper(pid, answers))
+            os.set_blocking(answers, False)
+            running.append(_Helper(pid, answers, bytearray()))
         yield running
     finally:
         for helper in running:
@@ -115,22 +122,33 @@ def _helpers(
 
 
 def _help(work: Callable[[_Part], _Answer], parts: Sequence[_Part], numbers: int, end: int) -> NoReturn:
-    """Work along until no part is left, give the answers, and be gone: nothing of the program runs on here."""
+    """Work along until no part is left, give each answer, and be gone: nothing of the program runs on here."""
     try:
-        answers = {number: work(parts[number]) for number in _take(numbers)}
-        given = pickle.dumps(answers, pickle.HIGHEST_PROTOCOL)
-        left = memoryview(len(given).to_bytes(_LENGTH, "big") + given)
-        while left:
-            left = left[os.write(end, left[:_CHUNK]) :]
+        for number in _take(numbers):
+            given = pickle.dumps((number, work(parts[number])), pickle.HIGHEST_PROTOCOL)
+            left = memoryview(len(given).to_bytes(_LENGTH, "big") + given)
+            while left:
+                left = left[os.write(end, left[:_CHUNK]) :]
     finally:
         os._exit(0)
 
 
-def _answers_of(helper: _Helper) -> dict[int, _Answer]:
-    """Return the answers of a helper; none when it died before it gave them all."""
-    given = bytearray()
-    while more := os.read(helper.answers, _CHUNK):
-        given += more
-    whole = int.from_bytes(given[:_LENGTH], "big") == len(given) - _LENGTH
-    answers: dict[int, _Answer] = pickle.loads(given[_LENGTH:]) if whole else {}  # noqa: S301 - a copy of this process gave it
-    return answers
+def _listen(helper: _Helper) -> bool:
+    """Take what a helper said since, so that it need not wait; tell whether there may be more."""
+    try:
+        more = os.read(helper.answers, _CHUNK)
+    except BlockingIOError:
+        return False
+    helper.came.extend(more)
+    return bool(more)
+
+
+def _answers_of(helper: _Helper) -> Iterator[tuple[int, Any]]:
+    """Yield the answers of a helper with the numbers of their parts; the last not when it died while giving it."""
+    at, came = 0, memoryview(helper.came)
+    while at < len(came):
+        end = at + _LENGTH + int.from_bytes(came[at : at + _LENGTH], "big")
+        if end > len(came):
+            return
+        yield pickle.loads(came[at + _LENGTH : end])  # noqa: S301 - a copy of this process gave it
+        at = end
