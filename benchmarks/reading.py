@@ -1,11 +1,12 @@
 """Reading and checking everything, cold: `bb validate` on 300, 5,000 and 100,000 cases, beside fixed measures.
 
-    python benchmarks/run.py reading                    # all sizes; the largest takes some minutes to make
+    python benchmarks/run.py reading                    # all sizes; the largest takes some minutes to make, once
     python -m benchmarks.reading 300 5000               # some sizes
 
-Every figure is the median of whole processes, taken in turns, on the same files: a start of Python that imports what
-every command does, a look at all files, one pass of the C parser of YAML over the same front matter, and programs of
-others that only read. Those that are not on this machine are skipped, and that is said.
+Every figure is the median of whole processes (of others on the largest: one), taken in turns, on the same files: a
+start of Python that imports what every command does, a look at all files, one pass of the C parser of YAML over the
+same front matter, and programs of others that only read. Those that are not on this machine are skipped, and that is
+said.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from __future__ import annotations
 import importlib.metadata
 import os
 import platform
-import re
 import shutil
 import statistics
 import subprocess
@@ -24,9 +24,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-SIZES = (300, 5_000, 100_000)
-RUNS = {300: 9, 5_000: 5, 100_000: 3}
-LARGEST_DEMO = 5_000
+from benchmarks.sizes import SIZES, TODAY, organisation
+
+RUNS = {300: 9, 5_000: 7, 100_000: 3}
+FEW = 3
+SLOW = ("python-frontmatter", "gray-matter (node)", "js-yaml (node)", "hugo list all")
+"""Programs of others; with few runs they have one, as they take longest."""
+USUAL = 5_000
 START = "import click, sqlite3"
 FILES = "import os,sys\nfiles=[os.path.join(d,n) for d,_,ns in os.walk(sys.argv[1]) for n in ns if n.endswith('.md')]\n"
 LOOK = FILES + "for f in files: os.stat(f)"
@@ -66,34 +70,6 @@ def run(command: Sequence[str], where: Path, environment: dict[str, str]) -> Run
     return Run(time.perf_counter() - begun, usage.ru_maxrss / 1024)
 
 
-def organisation(root: Path, cases: int) -> int:
-    """Make an organisation of about so many cases; return its number of files.
-
-    The largest is the one of 5,000 with its closed cases many times, in years before (a running case more would be
-    more than its volunteers may have).
-    """
-    made = min(cases, LARGEST_DEMO)
-    command = [sys.executable, "-m", "bb", "demo", str(root), "--cases", str(made), "--today", "2026-11-23"]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    shutil.rmtree(root / ".git", ignore_errors=True)
-    if cases > made:
-        closed = [
-            (path, text)
-            for path in sorted((root / "casus").rglob("*.md"))
-            for text in [path.read_text("utf-8")]
-            if "wat: afsluiting" in text and not re.search("wat: (?:heropening|verzoek)|zie:", text)
-        ]
-        missing = cases - made
-        for copy in range(1, missing // len(closed) + 2):
-            for path, text in closed[: max(0, missing - (copy - 1) * len(closed))]:
-                year, number = path.stem.split("-")
-                name = f"{int(year) - 3 * copy}-{number}"
-                place = root / "casus" / name[:4] / f"{name}.md"
-                place.parent.mkdir(exist_ok=True)
-                place.write_text(text, "utf-8")
-    return sum(1 for _ in root.rglob("*.md"))
-
-
 def node(scratch: Path) -> dict[str, str] | None:
     """Return an environment in which node finds what it needs, None when there is none to be had."""
     if shutil.which("node") is None:
@@ -127,7 +103,7 @@ def measured(root: Path, runs: int, scratch: Path) -> dict[str, Run]:
         f"python -c '{START}'": ([sys.executable, "-c", START], python),
         "a stat of all files": ([sys.executable, "-c", LOOK, str(root)], python),
         "one pass of the C event parser": ([sys.executable, "-c", EVENTS, str(root)], python),
-        "bb validate": ([sys.executable, "-m", "bb", "--today", "2026-11-23", "-C", str(root), "validate"], python),
+        "bb validate": ([sys.executable, "-m", "bb", "--today", TODAY, "-C", str(root), "validate"], python),
         "python-frontmatter": ([sys.executable, "-c", FRONTMATTER, str(root)], python),
     }
     own = node(scratch)
@@ -140,9 +116,10 @@ def measured(root: Path, runs: int, scratch: Path) -> dict[str, Run]:
         (site / "config.toml").write_text(f'contentDir = "{root}"\n', "utf-8")
         commands["hugo list all"] = (["hugo", "list", "all", "-s", str(site)], dict(os.environ))
     done: dict[str, list[Run]] = {name: [] for name in commands}
-    for _ in range(runs):
+    for turn in range(runs):
         for name, (command, environment) in commands.items():
-            done[name].append(run(command, scratch, environment))
+            if turn == 0 or runs > FEW or name not in SLOW:
+                done[name].append(run(command, scratch, environment))
     return {name: Run(*map(statistics.median, zip(*of_one, strict=True))) for name, of_one in done.items()}
 
 
@@ -161,10 +138,9 @@ def main() -> int:
             if shutil.which(tool) is None:
                 print(f"{tool} is not on this machine: skipped.\n")
         for cases in sizes:
-            root = scratch / f"o{cases}"
-            files = organisation(root, cases)
+            root = organisation(cases, closed=True)
+            files = sum(1 for _ in root.rglob("*.md"))
             found = measured(root, RUNS.get(cases, 3), scratch)
-            shutil.rmtree(root)
             events = found["one pass of the C event parser"].seconds
             start = found[f"python -c '{START}'"].seconds
             per_file[cases] = found["bb validate"].seconds / files
@@ -174,9 +150,9 @@ def main() -> int:
                 times = f"{seconds / start:.2f} | {seconds / events:.2f}"
                 print(f"| {name} | {seconds * 1000:.0f} | {times} | {seconds / files * 1e6:.0f} | {peak:.0f} |")
             print(flush=True)
-    if LARGEST_DEMO in per_file and max(per_file) > LARGEST_DEMO:
-        ratio = per_file[max(per_file)] / per_file[LARGEST_DEMO]
-        print(f"Time per file at {max(per_file)} cases: {ratio:.2f} x that at {LARGEST_DEMO}.\n")
+    if USUAL in per_file and max(per_file) > USUAL:
+        ratio = per_file[max(per_file)] / per_file[USUAL]
+        print(f"Time per file at {max(per_file)} cases: {ratio:.2f} x that at {USUAL}.\n")
     print(WHERE)
     return 0
 
