@@ -159,11 +159,17 @@ def main() -> int:
 
 WHERE = """## Where the time goes
 
-Of what `bb validate` does with a file that is written as usual, a third is reading it to a record (nearly half of that
-for lines that were not seen before; one that was is looked up), an eighth telling its journal step by step, 7 % looking
-for personal data, 2 % looking whether all it names is known, 6 % what is done over all files at the end, in one process
-(teams, loads), and the rest the sixty rules. A file with anything unusual takes eight times as long to read: the C
-parser, and a tree with places. Above 300 files each core does its share. Starting takes 0.2 s, most of it imports."""
+Sampled every millisecond of CPU time in one process over 5,000 cases (1.3 s without starting): 32 % reading a file to a
+record (12 % its journal, of which 7 % lines not seen before; 8 % the parties; 4 % the file itself; 3 % cutting it in
+two), 15 % telling the journal step by step, 19 % the sixty rules about one file, 11 % looking for personal data, 7 %
+whether all it names is known, 3 % the team of each case, 6 % what is asked over all files at the end (teams, loads),
+the rest taking values apart and together. No function takes more than 6 % by itself: making values of frozen classes
+does, then changing the state of a case (5 %) and looking at the form of new lines (5 %).
+
+In time on two cores: 0.18 s starting (most of it imports, of which click and Python itself a third), 0.03 s looking
+which files there are and reading `bb.yaml`, then each core its share of the files, and 0.12 s in one process at the end
+(values that come from the other process, teams). So a quarter of the time is work that two cores cannot share. A file
+with anything unusual takes eight times as long to read: the C parser, and a tree with places."""
 
 
 if __name__ == "__main__":
