@@ -394,11 +394,14 @@ def doorlooptijd(state: State) -> Span | None:
     return _span(state, state.melding, state.afsluiting)
 
 
+_COMES_OR_GOES = frozenset({"start", "stop", "afwezig"})
+
+
 def vrijwilliger_status(vrijwilliger: Vrijwilliger, day: date) -> str:
     """Return `kandidaat` until the start, then `actief`, `afwezig` within an absence, `gestopt` after a stop."""
     status = "kandidaat"
     away = False
-    for event in in_order(vrijwilliger.verloop, day):
+    for event in in_order((event for event in vrijwilliger.verloop if event.wat in _COMES_OR_GOES), day):
         if event.wat == "start":
             status = "actief"
         elif event.wat == "stop":

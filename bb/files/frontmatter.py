@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from frontmatter.default_handlers import YAMLHandler
 
@@ -51,8 +50,7 @@ class _Handler(YAMLHandler):
 _HANDLER = _Handler()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Split:
+class Split(NamedTuple):
     """A file cut in two. All offsets count characters of `text`, the file without its BOM.
 
     `start` and `end` enclose the front matter, `below` is where the body begins. `newline` is how

@@ -143,9 +143,14 @@ def _shape(cls: type, pairs: list[tuple[str, str]]) -> Value | None:
         if value is None or name in values:
             return None
         values[name] = value
-    if any(key.required and key.name not in values for key in declared.values()):
+    if not _must_stand(cls) <= values.keys():
         return None
     return cls(**{declared[name].attribute: value for name, value in values.items()})
+
+
+@cache
+def _must_stand(cls: type) -> frozenset[str]:
+    return frozenset(key.name for key in keys_of(cls).values() if key.required)
 
 
 @lru_cache(maxsize=_MANY)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
+from typing import NamedTuple
 
 from bb.domain.detectors import hits, position
 from bb.domain.finding import Finding, Severity
@@ -25,8 +25,7 @@ DOSSIER = "Haal het hier weg en zet het in het dossier."
 """The remedy of every privacy rule; what stands here is also in every copy and in the history."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class Written(NamedTuple):
     """One file and the personal data that seem to stand in it, in order."""
 
     source: Source
