@@ -7,6 +7,7 @@ not hide a whole case; without a required key there is no record.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
@@ -16,13 +17,30 @@ from bb.domain.events import EVENTS, Event
 from bb.domain.finding import Finding, Fix, Position
 from bb.domain.records import KINDS, Casus, Organisatie, Record, Vrijwilliger
 from bb.domain.source import Entry, Items, Keys, Node, Source, Text
-from bb.domain.types import GEHEEL, Anything, Either, Key, Many, Scalar, Shape, Table, Type, Value, keys_of, one_of
+from bb.domain.types import (
+    DATUM,
+    GEHEEL,
+    Anything,
+    Either,
+    Key,
+    Many,
+    Scalar,
+    Shape,
+    Table,
+    Type,
+    Value,
+    keys_of,
+    one_of,
+)
 from bb.files.tidy import tidied
 
 FORMAT = 1
 """The `formaat` this program reads and writes."""
 
 VERLOOP = "verloop"
+
+_LIKE_A_DAY = re.compile("[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ](?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}")
+_NO_DAY = "Deze dag bestaat niet. "
 
 
 class NewerFormat(Exception):  # noqa: N818 - nothing went wrong: the name says what is the case
@@ -171,7 +189,9 @@ class Reading:
             self.report("BB145", node.position, f'Bij "{name}" hoort {type_.says}.{guess.question}', guess.fix)
         else:
             sure = tidied(node.text, type_)
-            self.report("BB142", node.position, f'Bij "{name}" hoort {type_.says}.', Fix(text=sure) if sure else None)
+            says = _NO_DAY if type_ is DATUM and not sure and _LIKE_A_DAY.fullmatch(node.text) else ""
+            message = f'{says}Bij "{name}" hoort {type_.says}.'
+            self.report("BB142", node.position, message, Fix(text=sure) if sure else None)
         return None
 
     def either(self, node: Node, type_: Either, name: str) -> Value | None:

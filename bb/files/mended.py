@@ -160,7 +160,11 @@ class _Mending(Reading):
         return cls(id=id_, source=self.source, verloop=verloop, unread=frozenset(self.unread), **values)
 
     def organisation(self) -> Organisatie:
-        values = self.keys(self.source.tree or Keys(entries=(), position=Position()), Organisatie) or {}
+        tree = self.source.tree or Keys(entries=(), position=Position())
+        values = self.keys(tree, Organisatie) or {}
+        absent = [key for key in keys_of(Organisatie).values() if tree.get(key.name) is None]
+        if sum(key.required for key in absent) > 1:  # a part of the file is gone: what else stood there, nobody knows
+            self.unsure |= {key.name for key in absent}
         return Organisatie(source=self.source, unread=frozenset(self.unsure), **values)
 
     def choose(self, options: Sequence[Value]) -> Value:

@@ -33,9 +33,14 @@ def kind_and_id(path: str) -> tuple[str, str] | None:
     name = path.rpartition("/")[2]
     kind = KIND_IN.get(path.partition("/")[0])
     id_ = name.removesuffix(".md")
-    if kind is None or not is_id(kind, id_) or path_of(kind, id_) != path or (kind == "partner" and id_ == ZELF):
-        return None  # a partner called zelf would be taken for a resident who called
+    if kind is None or not is_id(kind, id_) or path_of(kind, id_) != path or (kind == "partner" and not _can_call(id_)):
+        return None
     return kind, id_
+
+
+def _can_call(name: str) -> bool:
+    """Tell whether a partner may be called so: not as a resident who called, nor as a case or a volunteer."""
+    return name != ZELF and not is_id("casus", name) and not is_id("vrijwilliger", name)
 
 
 def dossier_path(kind: str, id_: str) -> str:

@@ -299,8 +299,9 @@ def _unreadable(path: str, data: Unreadable) -> Finding:
 
 def _misplaced(path: str) -> Finding:
     """Say whether the name is wrong, or only the folder; ids and folders are written without capitals."""
-    kind = KIND_IN[path.partition("/")[0].lower()]
+    here = KIND_IN[path.partition("/")[0].lower()]
     id_ = path.rpartition("/")[2].removesuffix(".md")
-    if is_id(kind, id_) and path_of(kind, id_) != path:
-        return found("BB111", path, Position(), remedy=f"Verplaats het bestand naar {path_of(kind, id_)}.")
-    return found("BB110", safe(path), Position(), remedy=f"Geef het een naam zoals {_EXAMPLES[kind]}.")
+    for kind in ("casus", "vrijwilliger", here):  # the names of these two are of no other kind
+        if is_id(kind, id_) and path_of(kind, id_) != path:
+            return found("BB111", safe(path), Position(), remedy=f"Verplaats het bestand naar {path_of(kind, id_)}.")
+    return found("BB110", safe(path), Position(), remedy=f"Geef het een naam zoals {_EXAMPLES[here]}.")

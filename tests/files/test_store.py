@@ -102,6 +102,9 @@ def test_a_newer_format_stops_everything() -> None:
     [
         ("casus/2025/2026-0001.md", "BB111"),
         ("casus/2026-0001.md", "BB111"),
+        ("netwerk/2026-0001.md", "BB111"),
+        ("netwerk/v-001.md", "BB111"),
+        ("activiteiten/v-001.md", "BB111"),
         ("casus/2026/oud/2026-0001.md", "BB111"),
         ("vrijwilligers/2024/v-001.md", "BB111"),
         ("casus/2026/2026-1.md", "BB110"),
