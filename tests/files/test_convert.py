@@ -173,7 +173,10 @@ def test_own_fields_are_kept_as_they_are_typed() -> None:
 @pytest.mark.parametrize(
     ("event", "expected"),
     [
-        ("{op: 2026-02-30, wat: hervat}", ("BB142", 'Deze dag bestaat niet. Bij "op" hoort een datum, zoals 2026-06-01.')),
+        (
+            "{op: 2026-02-30, wat: hervat}",
+            ("BB142", 'Deze dag bestaat niet. Bij "op" hoort een datum, zoals 2026-06-01.'),
+        ),
         ("{op: 1772409600, wat: hervat}", ("BB142", 'Bij "op" hoort een datum, zoals 2026-06-01.')),
         ("{wat: hervat}", ("BB141", 'Bij "hervat" ontbreekt "op".')),
         ("{op: 2026-06-02}", ("BB141", 'In deze regel ontbreekt "wat".')),
