@@ -132,6 +132,8 @@ EVERY = (
         "schema",
         "new partner buurthuis soort=anders",
         "access 1",
+        "year",
+        "handbook privacy",
         "dossier show 1 --help",
     ),
     *("dossier set 1 partijen.A.adres", "dossier edit 1", "edit 1", "log 1 contact met=A via=deur", "undo --yes"),
