@@ -45,7 +45,7 @@ EFFECTS = {
         "time",
         "urllib",
     ),
-    *("click", "frontmatter", "holidays", "jinja2", "yaml"),
+    *("click", "frontmatter", "holidays", "jinja2", "tabulate", "yaml"),
 }
 """Modules a pure room has no use for: the world outside, and libraries of the border."""
 

@@ -39,13 +39,11 @@ def table(rows: Sequence[Sequence[object]], headers: Sequence[str], width: int, 
 
 
 def _columns(cells: list[list[str]], names: list[str], numbers: list[bool]) -> str:
-    """Return a table with two blanks between columns, a column at least two wider than its heading."""
-    columns = []
-    for name, number, of_one in zip(names, numbers, zip(*cells, strict=True), strict=True):
-        said = [cell.strip() for cell in of_one]
-        wide = max(len(name) + 2, *map(len, said))
-        columns.append([cell.rjust(wide) if number else cell.ljust(wide) for cell in (name, "-" * wide, *said)])
-    return "\n".join("  ".join(line).rstrip() for line in zip(*columns, strict=True))
+    from tabulate import tabulate  # noqa: PLC0415 - only when a table is printed: it costs start-up time
+
+    align = ["right" if number else "left" for number in numbers]
+    shown = tabulate(cells, names, tablefmt="simple", disable_numparse=True, colalign=align, headersalign=align)
+    return "\n".join(line.rstrip() for line in shown.splitlines())
 
 
 def _block(row: list[str], names: list[str]) -> str:

@@ -16,7 +16,7 @@ from bb.domain.events import EVENTS
 from tests.actions.organisation import CASE, CASUS, SETTINGS
 from tests.cli.terminal import bb
 
-HEAVY = {"yaml", "numpy", "jinja2", "highspy", "frontmatter", "holidays"}
+HEAVY = {"yaml", "numpy", "jinja2", "tabulate", "highspy", "frontmatter", "holidays"}
 
 
 def rows(folder: Path, *args: str, status: int = 0) -> list[dict[str, object]]:

@@ -13,7 +13,7 @@ import pytest
 import bb
 
 HEAVY = {
-    *("pydantic", "numpy", "highspy", "jinja2", "yaml", "frontmatter", "icalendar", "pyrage", "nacl"),
+    *("pydantic", "numpy", "highspy", "jinja2", "yaml", "frontmatter", "tabulate", "icalendar", "pyrage", "nacl"),
     *("email", "smtplib", "ssl", "asyncio", "difflib", "json", "logging", "sqlite3", "subprocess"),
     *("bb.domain.records", "bb.domain.detectors", "bb.files.store", "bb.git.repository"),
 }

@@ -220,5 +220,5 @@ def test_no_command_uses_what_quotes_the_operating_system_in_english() -> None:
 
 
 def test_importing_is_cheap() -> None:
-    code = "import sys, bb.text.nl; sys.exit(' '.join({'babel', 'numpy'} & set(sys.modules)) or 0)"
+    code = "import sys, bb.text.nl; sys.exit(' '.join({'babel', 'tabulate', 'numpy'} & set(sys.modules)) or 0)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

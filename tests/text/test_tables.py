@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 import unicodedata
 
 from hypothesis import given
@@ -48,3 +50,8 @@ def test_cells_never_bring_in_control_characters(
     shown = table(rows, ["een", "twee"], width, plain=plain)
     kinds = {unicodedata.category(character) for character in shown.replace("\n", "")}
     assert not kinds & {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def test_tabulate_is_loaded_only_for_a_table() -> None:
+    code = "import sys, bb.text.tables; sys.exit('tabulate' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
