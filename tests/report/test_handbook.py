@@ -105,12 +105,12 @@ def test_what_someone_typed_is_shown_as_it_is() -> None:
     assert as_markdown(made).splitlines()[0] == r"# \<b\>"
 
 
-@pytest.mark.skipif(chromium() is None, reason="no Chromium on this machine")
 def test_each_page_prints_on_one_sheet_and_the_register_on_two(tmp_path: Path) -> None:
+    program = chromium()
+    if program is None:  # optional on a user's machine; on the build server a skipped test is a failure
+        pytest.skip("not printed in a browser: Chromium not found")
     files = generate(seed=1, cases=60, volunteers=18, today=TODAY).files()
     facts = Facts(register=load(files.items()).register, today=TODAY, requirements=["een eis, in woorden"] * 11)
-    program = chromium()
-    assert program
     with browser(program, tmp_path / "browser") as shown:
         for name, (_, make) in PAGES.items():
             path = tmp_path / f"{name}.html"
