@@ -22,10 +22,11 @@ from bb.actions.save import HALF_DONE, disk_trouble, save, save_join, signer
 from bb.actions.stop import Status, Stop
 from bb.actions.validate import everything
 from bb.domain.finding import Finding, Position, Severity
+from bb.domain.kinds import WITH_DOSSIER
 from bb.domain.retention import is_forgotten as record_is_forgotten
 from bb.files import disk
 from bb.files.clash import Answers
-from bb.files.places import SUFFIX, dossier_of
+from bb.files.places import SUFFIX, dossier_of, dossier_path, kind_and_id
 from bb.files.store import is_data
 from bb.git.commit import BY_HAND, Change
 from bb.git.errors import GitError, MovedError
@@ -76,6 +77,9 @@ STRANGE = (
 )
 SAFE = "Wat u bewaarde, staat veilig op deze computer. Probeer het later opnieuw."
 WAITING = "bb wacht op de gedeelde plek. Dat mag even duren; stoppen kan met Ctrl-C, er gaat niets verloren."
+LEFT_BEHIND = (
+    "Dit bestand is weg, maar het dossier staat er nog. Moet het weg blijven? Zet het terug en gebruik: bb forget."
+)
 JOINED = "Samengevoegd met de gedeelde plek"
 _OURS = re.compile(r"bb\.yaml|\.gitattributes|\.gitignore|(templates|rapporten)/.+")
 
@@ -114,10 +118,14 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ByHand:
-    """Files changed by hand that were not kept yet: those that are right, and what is wrong with the others."""
+    """Files changed by hand that were not kept yet: those that are right, and what is wrong with the others.
+
+    `gone` are those of the right ones that were removed.
+    """
 
     fine: tuple[str, ...] = ()
     wrong: tuple[Finding, ...] = ()
+    gone: frozenset[str] = frozenset()
 
 
 def repository_of(root: Path) -> Repository:
@@ -163,12 +171,21 @@ def judge(repository: Repository, opened: Opened, paths: Sequence[str], today: d
     found = [f for f in everything(opened, today) if f.severity is Severity.ERROR and f.path in set(paths)]
     damaged = (path for path in paths if path.endswith(SUFFIX) and not _is_dossier(opened, path))
     found += [_put_back(path, "Dit dossier is beschadigd of weg, en niet door bb.") for path in damaged]
+    gone = frozenset(path for path in paths if _standing(opened.root, path) is None)
+    left = (path for path in gone if _has_dossier(opened.root, path))
+    found += [_put_back(path, LEFT_BEHIND) for path in left]
     with sentences():
         kept = blobs(repository, "HEAD", paths)
     back = (path for path, old in zip(paths, kept, strict=True) if _comes_back(path, old, _standing(opened.root, path)))
     found += [_put_back(path, "Dit is vergeten; wat er stond, komt niet terug.") for path in back]
     wrong = {f.path for f in found}
-    return ByHand(fine=tuple(path for path in paths if path not in wrong), wrong=tuple(found))
+    return ByHand(fine=tuple(path for path in paths if path not in wrong), wrong=tuple(found), gone=gone - wrong)
+
+
+def _has_dossier(root: Path, path: str) -> bool:
+    """Tell whether a dossier stands beside the place of a record: nobody would think of it any more."""
+    record = kind_and_id(path)
+    return record is not None and record[0] in WITH_DOSSIER and _standing(root, dossier_path(*record)) is not None
 
 
 def _is_dossier(opened: Opened, path: str) -> bool:

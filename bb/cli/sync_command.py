@@ -110,7 +110,7 @@ def _keep_what_was_typed(app: App, repository: Repository, *, yes: bool) -> None
     if found.fine:
         note("Met de hand gewijzigd en nog niet bewaard:")
         for path in found.fine:
-            note(f"  {mask(path)}")
+            note(f"  {mask(path)}" + ("  (verwijderd)" if path in found.gone else ""))
         if yes or (interactive() and confirm("Deze wijzigingen bewaren en delen?")):
             keep_by_hand(opened, found.fine)
             note(f"Bewaard: {count_nl(len(found.fine), 'bestand', 'bestanden')}.")
@@ -120,6 +120,8 @@ def _keep_what_was_typed(app: App, repository: Repository, *, yes: bool) -> None
         note("Nog niet bewaard, want hier klopt iets niet:")
         for one in found.wrong:
             note(f"  {mask(one.path)}:{one.position.line}: {one.message}")
+            if not one.code:  # a check knows nothing of it
+                note(f"    {mask(one.remedy)}")
         note("Verbeter dit (bb validate legt het uit) en typ daarna opnieuw: bb sync")
 
 

@@ -10,6 +10,7 @@ from bb.actions.reading import open_readable
 from bb.actions.renumber import new_number, renumber
 from bb.actions.stop import Status, Stop
 from bb.actions.sync import (
+    LEFT_BEHIND,
     changed_by_hand,
     joined,
     judge,
@@ -21,8 +22,10 @@ from bb.actions.sync import (
 from bb.actions.takeover import plan_takeover, take_over
 from bb.domain.journal import state_of
 from bb.files.forgotten import forgotten
+from bb.files.places import dossier_path
 from bb.files.splice import append_event, set_key
 from bb.files.verify import VERLOOP
+from bb.vault.dossier import new_key, seal
 from tests.actions.histories import (
     OTHER,
     after,
@@ -258,6 +261,21 @@ def test_files_changed_by_hand_are_judged_one_by_one(root: Path) -> None:
     assert {one.path for one in found.wrong} == {OTHER}
     keep_by_hand(open_readable(root), found.fine)
     assert changed_by_hand(repository_of(root)) == [OTHER]
+
+
+def test_a_file_that_a_hand_removed_is_told_and_never_without_its_dossier(root: Path) -> None:
+    dossier = root / dossier_path("casus", "2026-0001")
+    dossier.write_bytes(seal("2026-0001", new_key(), b"A: x"))
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "-m", "met dossier")
+    for path in (CASUS, OTHER):
+        (root / path).unlink()
+    found = judge(repository_of(root), open_readable(root), [OTHER, CASUS], TODAY)
+    assert found.fine == (OTHER,)
+    assert found.gone == {OTHER}
+    assert [(one.path, one.message) for one in found.wrong] == [(CASUS, LEFT_BEHIND)]
+    dossier.unlink()
+    assert judge(repository_of(root), open_readable(root), [OTHER, CASUS], TODAY).gone == {OTHER, CASUS}
 
 
 def test_a_file_that_a_hand_is_busy_with_is_never_overwritten(root: Path, there: Path) -> None:
