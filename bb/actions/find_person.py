@@ -9,16 +9,16 @@ from dataclasses import dataclass, replace
 from bb.actions.dossiers import Held, each
 from bb.actions.stop import Status, Stop
 from bb.actions.vault import Vault
-from bb.domain.dossier import CasusDossier, Dossier, PartijDossier, Persoonlijk, VrijwilligerDossier, people
+from bb.domain.dossier import CasusDossier, Dossier, PartijDossier, Persoonlijk, people, texts_of
 from bb.domain.known_names import pattern_of
 from bb.domain.leave_out import values_of
 from bb.domain.records import Casus, Record
+from bb.domain.same import phone_of
 from bb.report.access import Entry, Mention
 from bb.text.fold import folded
 
 _NO_WORD = re.compile(r"\W+")
 _NUMBER = re.compile(r"[0-9 ()+./-]+")
-_SHORTEST_NUMBER = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +85,7 @@ def _apart(found: Sequence[Entry]) -> list[set[str]]:
 
 
 def _reached(value: str) -> str:
-    return _digits(value) if _NUMBER.fullmatch(value) else folded(value)
+    return (_NUMBER.fullmatch(value) and phone_of(value)) or folded(value)
 
 
 def party_of(vault: Vault, casus: Casus, letter: str) -> Search:
@@ -154,7 +154,7 @@ def _mentions(
     if looked_for is None:
         return
     ids = {id_ for id_, _ in mine}
-    lines = [(id_, line) for id_, dossier in known.dossiers.items() if id_ not in ids for line in _texts(dossier)]
+    lines = [(id_, line) for id_, dossier in known.dossiers.items() if id_ not in ids for line in _lines_of(dossier)]
     lines += [(record.id, line) for record in _records(vault) for line in record.source.text.splitlines()]
     for id_, line in lines:
         if looked_for.search(folded(line)):
@@ -168,27 +168,16 @@ def _records(vault: Vault) -> Iterator[Record]:
         yield from register.of_kind(kind).values()
 
 
-def _texts(dossier: Dossier) -> Iterator[str]:
-    """Yield the lines of what was written freely in a dossier."""
-    texts: list[str | None] = []
-    match dossier:
-        case CasusDossier():
-            texts += [dossier.verhaal, dossier.contra, dossier.afspraken, dossier.toestemming, *dossier.niet.values()]
-        case VrijwilligerDossier():
-            forms = [form for of_day in dossier.formulieren.values() for form in of_day.values()]
-            texts = [text for form in forms for text in (*form.redenen.values(), form.besluit)]
-            texts += [text for signal in dossier.signalen.values() for text in (signal.wat, signal.bewijs)]
-            texts += dossier.gesprekken.values()
-    for text in texts:
-        yield from (line for line in (text or "").splitlines() if line.strip())
+def _lines_of(dossier: Dossier) -> Iterator[str]:
+    yield from (line for text in texts_of(dossier) for line in text.splitlines() if line.strip())
 
 
 def _is_meant(one: Entry, wanted: str) -> bool:
     person = one.person
     if "@" in wanted:
         return folded(wanted.strip()) in {folded(mail) for mail in person.mail}
-    if _NUMBER.fullmatch(wanted) and len(number := _digits(wanted)) >= _SHORTEST_NUMBER:
-        return number in {_digits(theirs) for theirs in person.telefoon}
+    if _NUMBER.fullmatch(wanted) and (number := phone_of(wanted)):
+        return number in map(phone_of, person.telefoon)
     if one.id == wanted:
         return one.kind == "vrijwilliger"
     asked = _words(wanted)
@@ -197,19 +186,6 @@ def _is_meant(one: Entry, wanted: str) -> bool:
 
 def _words(name: str | None) -> frozenset[str]:
     return frozenset(word for word in _NO_WORD.split(folded(name or "")) if word)
-
-
-def _digits(number: str) -> str:
-    """Return a telephone number as it is compared: its digits, from the 0 of the country on.
-
-    >>> _digits("+31 (0)6 0012 3456") == _digits("06-00123456")
-    True
-    """
-    digits = re.sub(r"\D", "", number.replace("(0)", ""))
-    for abroad in ("0031", "31"):
-        if digits.startswith(abroad) and len(digits) > len(abroad) + _SHORTEST_NUMBER:
-            return f"0{digits.removeprefix(abroad)}"
-    return digits
 
 
 def _place(one: Entry) -> str:

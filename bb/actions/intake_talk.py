@@ -125,13 +125,14 @@ def as_typed(value: Value) -> str:
 
 def answered(talk: Talk, question: Question, typed: str | None) -> Talk:
     """Return the call with an answer, or with a question that was skipped (None)."""
+    changed = (typed or None) != talk.answers.get(question.name)
     answers = {name: told for name, told in talk.answers.items() if name != question.name}
     if typed:
         answers[question.name] = typed
     history = (*(name for name in talk.history if name != question.name), question.name)
     now = replace(talk, answers=answers, history=history)
     letter, _, rest = question.name.partition(".")
-    return recognised(now, letter) if typed and rest in _RECOGNISED else now
+    return recognised(now, letter) if changed and rest in _RECOGNISED else now
 
 
 def gone_back(talk: Talk) -> Talk | None:
@@ -151,7 +152,7 @@ def recognised(talk: Talk, letter: str) -> Talk:
     person = PartijDossier(
         naam=told["naam"],
         adres=told["adres"],
-        telefoon=tuple((told["telefoon"] or "").split(",")) if told["telefoon"] else (),
+        telefoon=tuple(told["telefoon"].split(",")) if told["telefoon"] else (),
     )
     own = talk.situation.casus.id if talk.situation.casus else None
     found = earlier_cases(talk.vault, person, own)

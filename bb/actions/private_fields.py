@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bb.actions.dossier_change import key_of
 from bb.actions.dossiers import read
 from bb.actions.stop import Stop
 from bb.actions.vault import Vault
@@ -14,7 +13,6 @@ from bb.domain.fields import Place, as_written, field_at
 from bb.domain.types import Value
 from bb.files.dossier import value_at, with_value
 from bb.git.commit import Change
-from bb.vault.dossier import seal
 
 CASUS = "casus"
 
@@ -42,6 +40,9 @@ def dossier_change(private: Private | None, id_: str) -> tuple[Change, ...]:
     """
     if private is None or not private.fields:
         return ()
+    from bb.actions.dossier_change import key_of  # noqa: PLC0415 - only when there is something to seal
+    from bb.vault.dossier import seal  # noqa: PLC0415 - same
+
     held = read(private.vault, CASUS, id_)
     text = held.text
     for place, value in private.fields.items():

@@ -5,6 +5,7 @@ Every dossier is opened in memory, and only those in which something looks alike
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,11 +15,11 @@ from bb.actions.vault import Vault
 from bb.domain.dossier import CasusDossier, Persoonlijk
 from bb.domain.in_short import case_nl
 from bb.domain.register import Register
-from bb.domain.same import Address, address_of, name_of, phone_of
+from bb.domain.same import Address, address_of, name_of, phone_of, sound
 from bb.text.fold import folded
 
 ADRES, TELEFOON, NAAM = "adres", "telefoon", "naam"
-_DIGITS = str.maketrans("", "", " -.()/")
+_NO_DIGIT = re.compile("[^0-9]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +32,16 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sought:
+class Sought:
+    """What is looked for of a person, as it is compared."""
+
     address: Address | None
     phones: frozenset[str]
     name: tuple[str, ...] | None
 
     @classmethod
-    def of(cls, person: Persoonlijk) -> _Sought:
+    def of(cls, person: Persoonlijk) -> Sought:
+        """Return what can be compared of a person."""
         return cls(
             address_of(person.adres) if person.adres else None,
             frozenset(phone for one in person.telefoon if (phone := phone_of(one))),
@@ -46,14 +50,16 @@ class _Sought:
 
     def may_stand_in(self, text: str) -> bool:
         """Tell quickly whether a dossier is worth reading; False is sure."""
-        if self.phones and any(phone in text.translate(_DIGITS) for phone in self.phones):
-            return True
+        if self.phones:
+            digits = _digits(text)
+            if any(phone in digits for phone in self.phones):
+                return True
         plain = folded(text) if self.address or self.name else ""
-        if self.address and self.address.begin in plain and _digits(self.address.number) in plain:
+        if self.address and self.address.number.partition("-")[0] in plain and self.address.begin in sound(plain):
             return True
         return self.name is not None and all(word in plain for word in self.name)
 
-    def same_as(self, other: _Sought) -> tuple[str, ...]:
+    def same_as(self, other: Sought) -> tuple[str, ...]:
         """Return what is the same of two people."""
         found = []
         if self.address and other.address and self.address.same(other.address):
@@ -65,8 +71,8 @@ class _Sought:
         return tuple(found)
 
 
-def _digits(number: str) -> str:
-    return "".join(character for character in number if character.isdigit())
+def _digits(text: str) -> str:
+    return _NO_DIGIT.sub("", text)
 
 
 def earlier_cases(vault: Vault, person: Persoonlijk, besides: str | None = None) -> tuple[Earlier, ...]:
@@ -77,19 +83,19 @@ def earlier_cases(vault: Vault, person: Persoonlijk, besides: str | None = None)
         person: what is known of who calls.
         besides: the case the call is about, which does not count.
     """
-    sought = _Sought.of(person)
-    if sought == _Sought(None, frozenset(), None):
+    sought = Sought.of(person)
+    if sought == Sought(None, frozenset(), None):
         return ()
     found = [one for held in read_all(vault) if held.id != besides for one in _in(held, sought)]
     return tuple(sorted(found, key=lambda one: one.id, reverse=True))
 
 
-def _in(held: Held, sought: _Sought) -> Iterator[Earlier]:
+def _in(held: Held, sought: Sought) -> Iterator[Earlier]:
     if held.kind != "casus" or not sought.may_stand_in(held.text):
         return
     value = held.written.value
     for letter, party in value.partijen.items() if isinstance(value, CasusDossier) else ():
-        if same := sought.same_as(_Sought.of(party)):
+        if same := sought.same_as(Sought.of(party)):
             yield Earlier(id=held.id, letter=letter, same=same)
 
 

@@ -19,7 +19,7 @@ from bb.domain.criteria import NABESPREKING, SELECTIE, Proposal, criteria_of, pr
 from bb.domain.events import Event
 from bb.domain.fields import Place
 from bb.domain.records import Criterium, Organisatie
-from bb.domain.types import Value
+from bb.domain.types import DATUM, Value
 from bb.files.dossier import value_at
 
 FORMS = (SELECTIE, NABESPREKING)
@@ -82,8 +82,9 @@ def unfinished_day(vault: Vault, wat: str, id_: str, verloop: Sequence[Event]) -
     draft = find_draft(vault, read(vault, "vrijwilliger", id_))
     days = value_at(draft.text, ("formulieren",)) if draft else None
     logged = {event.op for event in verloop if event.wat == wat}
-    told = [day for day, forms in days.items() if wat in forms] if isinstance(days, dict) else []
-    return max((day for day in map(date.fromisoformat, told) if day not in logged), default=None)
+    told = days.items() if isinstance(days, dict) else ()
+    begun = (DATUM.parse(text) for text, forms in told if isinstance(forms, dict) and wat in forms)
+    return max((day for day in begun if day is not None and day not in logged), default=None)
 
 
 def criteria_to_ask(work: Work, organisatie: Organisatie) -> Iterator[tuple[str, Criterium]]:

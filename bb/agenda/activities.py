@@ -9,29 +9,27 @@ from bb.agenda.items import Item, item_of
 from bb.domain.detectors import mask
 from bb.domain.dues import record_dues
 from bb.domain.events import in_order
-from bb.domain.practice import room
+from bb.domain.practice import last_step, planned, room
 from bb.domain.records import Activiteit
 from bb.domain.register import Register
 from bb.domain.workdays import Calendar
 
-_OVER = ("gehouden", "vervallen", "klaar")
-
 
 def activity_items(register: Register, activiteit: Activiteit, calendar: Calendar, today: date) -> Iterator[Item]:
     """Yield the planned day of an activity that is neither held nor called off, and what its terms ask."""
-    steps = [e for e in in_order(activiteit.verloop, today) if e.wat in ("gepland", *_OVER)]
-    planned = steps[-1] if steps and steps[-1].wat == "gepland" else None
-    if planned and isinstance(planned.get("datum"), date):
+    events = in_order(activiteit.verloop, today)
+    ahead = planned(events)
+    if ahead and isinstance(ahead.get("datum"), date):
         yield Item(
             kind="activiteit",
             id=activiteit.id,
             path=activiteit.source.path,
             term="gehouden",
-            day=planned.get("datum"),
+            day=ahead.get("datum"),
             reason="gepland",
-            since=planned,
-            tijd=planned.get("tijd"),
-            told=f"zaal: {mask(place)}" if (place := room(in_order(activiteit.verloop, today))) else "",
+            since=ahead,
+            tijd=ahead.get("tijd"),
+            told=f"zaal: {mask(place)}" if (place := room(events)) else "",
         )
     dues = record_dues(
         activiteit,
@@ -39,7 +37,7 @@ def activity_items(register: Register, activiteit: Activiteit, calendar: Calenda
         organisatie=register.organisatie,
         calendar=calendar,
         until=today,
-        is_open=not steps or planned is not None,
+        is_open=last_step(events) is None or ahead is not None,
     )
     for due in dues:
         yield item_of("activiteit", activiteit, due)

@@ -13,7 +13,7 @@ from datetime import date
 
 from bb.domain.criteria import NABESPREKING
 from bb.domain.events import Event, in_order
-from bb.domain.journal import vrijwilliger_status
+from bb.domain.journal import IN_POOL, vrijwilliger_status
 from bb.domain.norms import norm_of
 from bb.domain.partners import ended, promises
 from bb.domain.practice import attendance, counted_per, debriefings, is_double, linked, period
@@ -102,7 +102,7 @@ def volunteer_progress(
     register: Register, vrijwilliger: Vrijwilliger, done: Practice, today: date
 ) -> Iterator[Progress]:
     """Yield how far an active volunteer is with each norm for volunteers (zaken, intervisie, training)."""
-    if vrijwilliger_status(vrijwilliger, today) not in ("actief", "afwezig") or vrijwilliger.van:
+    if vrijwilliger_status(vrijwilliger, today) not in IN_POOL or vrijwilliger.van:
         return
     organisatie = register.organisatie
     counted = {wat: Norm(minstens=least, per=per) for wat, least, per in _terms(organisatie, "vrijwilliger", today)}

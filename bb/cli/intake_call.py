@@ -25,7 +25,7 @@ from bb.actions.vault import Vault, vault_if_unlocked
 from bb.cli.app import App
 from bb.cli.ask import ask_line, confirm
 from bb.cli.intake_end import finish_call, summary_lines
-from bb.cli.intake_told import after_lines, before_lines, default_shown, help_lines, words_shown, wrapped
+from bb.cli.intake_told import after_lines, before_lines, default_shown, help_lines, words_shown, wrapped_after
 from bb.cli.output import note
 from bb.domain.intake import Question
 from bb.domain.records import Casus
@@ -79,6 +79,8 @@ def intake_call(app: App, opened: Opened, casus: Casus, *, commit: bool | None) 
     vault = vault_if_unlocked(opened)
     calls = find_calls(opened, vault)
     draft = next((one for one in calls if isinstance(one, CallDraft) and one.casus == casus.id), None)
+    if draft is None and any(isinstance(one, Shut) for one in calls):
+        note("Er staat een gesprek klaar dat op slot is. Is dat van deze zaak? Typ dan stop, en daarna: bb keys unlock")
     return _go_on(app, opened, vault, draft or begin_draft(casus.id, app.today), casus, commit)
 
 
@@ -163,7 +165,7 @@ class _Asking:
             note("")
             note("Dit wordt vastgelegd:")
             for line in summary_lines(self._app, self.talk):
-                for part in wrapped(line, "  "):
+                for part in wrapped_after(line, "  "):
                     note(part)
             try:
                 if self._line("Klopt het? [ja]").strip().lower() in {"", "j", "ja"}:
@@ -219,7 +221,7 @@ class _Asking:
             try:
                 return meant(self.talk, question, typed)
             except Stop as stop:
-                for line in wrapped(stop.message.replace(f"'{question.key.name}'", "deze vraag"), ""):
+                for line in wrapped_after(stop.message.replace(f"'{question.key.name}'", "deze vraag"), ""):
                     note(line)
 
     def _text(self, question: Question) -> str | None:

@@ -16,11 +16,12 @@ from bb.cli.next_steps import next_lines, warning_lines
 from bb.cli.output import note, say
 from bb.domain.call import events_of, without_intake
 from bb.domain.dossier import LANG
-from bb.domain.events import Event
-from bb.domain.fields import field_at
-from bb.domain.intake import Place, private_of, words_of
+from bb.domain.events import Event, in_order
+from bb.domain.fields import Place, field_at
+from bb.domain.intake import private_of, words_of
 from bb.domain.journal import state_of
 from bb.domain.phrases import phrase
+from bb.domain.protocol import steps
 from bb.domain.records import Casus, Organisatie
 from bb.domain.types import Key, Value
 from bb.text.dates import short_day_nl
@@ -84,7 +85,7 @@ def say_new(app: App, opened: Opened, allowed: Allowed, *, unlocked: bool) -> No
     say_next(app, opened, allowed, unlocked=unlocked)
 
 
-def say_call(app: App, opened: Opened, allowed: Allowed, *, unlocked: bool = True) -> None:
+def say_call(app: App, opened: Opened, allowed: Allowed, *, unlocked: bool) -> None:
     """Say that the intake of a case was recorded, and what comes next."""
     state = state_of(allowed.record, app.today) if isinstance(allowed.record, Casus) else None
     say(f"Vastgelegd bij {allowed.record.id}: intake, {'geschikt' if state and state.geschikt else 'niet geschikt'}.")
@@ -117,12 +118,11 @@ def _protocol(app: App, organisatie: Organisatie, casus: Casus) -> Iterator[str]
     """Yield which steps of the protocol are done and which come; nothing for a case that is closed or does not suit."""
     state = state_of(casus, app.today)
     aanpak = state.aanpak or state.intended
-    steps = organisatie.protocol.get(aanpak, ())
-    if state.status == "gesloten" or not state.geschikt or not steps:
+    if state.status == "gesloten" or not state.geschikt or not aanpak or not organisatie.protocol.get(aanpak):
         return
-    seen = {event.wat for event in casus.verloop}
-    done = [step for step in steps if step in seen]
-    coming = [step for step in steps if step not in seen]
+    told = list(steps(organisatie, aanpak, in_order(casus.verloop, app.today), app.today))
+    done = [step.stap for step in told if step.gedaan]
+    coming = [step.stap for step in told if not step.gedaan]
     then = f"; nu {coming[0]}" + (f", daarna {join_nl(coming[1:])}" if coming[1:] else "") if coming else ""
     yield f"Protocol {aanpak}: {join_nl(done) or 'nog niets'} gedaan{then}."
 

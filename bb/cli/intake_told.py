@@ -24,7 +24,7 @@ def before_lines(talk: Talk, question: Question, default: str | None) -> Iterabl
     """Yield what somebody must see to answer: the list of contra-indications, where to refer, who was here before."""
     shown = _choice(talk, question)
     if default is None and len(shown) > _FEW:
-        yield from wrapped(shown, "  ")
+        yield from wrapped_after(shown, "  ")
     match question.name:
         case "contra" | "waarom":
             yield from _meanings(talk)
@@ -48,7 +48,7 @@ def _meanings(talk: Talk) -> Iterable[str]:
     words = explained(talk.situation.organisatie, CONTRA, talk.situation.today)
     longest = max((len(one.woord) for one in words), default=0)
     for number, one in enumerate(words, start=1):
-        yield from wrapped(one.betekent, f"  {number}  {one.woord:<{longest}}  ")
+        yield from wrapped_after(one.betekent, f"  {number}  {one.woord:<{longest}}  ")
 
 
 def words_shown(talk: Talk, question: Question, default: str | None) -> str:
@@ -83,15 +83,15 @@ def after_lines(talk: Talk, question: Question) -> Iterable[str]:
     elif list_ == "ontbreekt" and told == "nee":
         yield from _advice(talk, VOORWAARDE, [word])
     elif question.name == "weet" and told == "nee":
-        yield from wrapped(_NO_NAMES, "  ")
+        yield from wrapped_after(_NO_NAMES, "  ")
     elif question.name == "toestemming.opslag" and told == "nee":
-        yield from wrapped(_NOT_KEPT, "  ")
+        yield from wrapped_after(_NOT_KEPT, "  ")
 
 
 def _advice(talk: Talk, list_: str, words: Iterable[str]) -> Iterable[str]:
     for one in explained(talk.situation.organisatie, list_, talk.situation.today):
         if one.woord in words and one.advies:
-            yield from wrapped(one.advies, f"  {one.woord}: ")
+            yield from wrapped_after(one.advies, f"  {one.woord}: ")
 
 
 def help_lines(talk: Talk, question: Question | None) -> Iterable[str]:
@@ -99,7 +99,7 @@ def help_lines(talk: Talk, question: Question | None) -> Iterable[str]:
     if question is None:
         yield "  ja: het wordt vastgelegd als één geheel. <: terug naar de laatste vraag. stop: later verder."
         return
-    yield from wrapped(question.explains, "  ")
+    yield from wrapped_after(question.explains, "  ")
     list_, _, word = question.name.partition(".")
     asked: tuple[Uitleg, ...] = ()
     if question.name in (CONTRA, "waarom"):
@@ -108,13 +108,13 @@ def help_lines(talk: Talk, question: Question | None) -> Iterable[str]:
         known = explained(talk.situation.organisatie, VOORWAARDE, talk.situation.today)
         asked = tuple(one for one in known if one.woord == word)
     for one in asked:
-        yield from wrapped(one.advies, f"  {one.woord}: " if len(asked) > 1 else "  Bij nee: ")
+        yield from wrapped_after(one.advies, f"  {one.woord}: " if len(asked) > 1 else "  Bij nee: ")
     options = options_of(talk, question)
     if options and not is_listed(question):
-        yield from wrapped(", ".join(options), "  Kies uit: ")
+        yield from wrapped_after(", ".join(options), "  Kies uit: ")
 
 
-def wrapped(text: str, begin: str) -> list[str]:
+def wrapped_after(text: str, begin: str) -> list[str]:
     """Return a text in lines of a terminal, the first with something before it; words are not broken."""
     later = " " * len(begin) if len(begin) < _WIDTH // 3 else "    "
     return textwrap.wrap(text, _WIDTH, initial_indent=begin, subsequent_indent=later, break_on_hyphens=False)

@@ -120,6 +120,7 @@ def _call(app: App, opened: Opened, casus: Casus, typed: tuple[str, ...], commit
 
         return intake_call(app, opened, casus, commit=commit)
     from bb.actions.log_call import draft_call, log_call  # noqa: PLC0415 - only for a call
+    from bb.actions.vault import vault_if_unlocked  # noqa: PLC0415 - same
     from bb.cli.intake_end import say_call  # noqa: PLC0415 - same
     from bb.cli.private_words import private_of, private_words  # noqa: PLC0415 - same
 
@@ -128,7 +129,8 @@ def _call(app: App, opened: Opened, casus: Casus, typed: tuple[str, ...], commit
     private, beside = private_of(opened, private_too, values, app.today)
     if beside:
         note(beside)
-    say_call(app, opened, log_call(opened, casus, values, app.today, commit=commit, private=private))
+    allowed = log_call(opened, casus, values, app.today, commit=commit, private=private)
+    say_call(app, opened, allowed, unlocked=vault_if_unlocked(opened) is not None)
     return Status.FINE
 
 

@@ -40,10 +40,9 @@ from bb.cli.matches import (
     proposal_row,
     unmatched_row,
     why_not_lines,
-    wrapped,
 )
 from bb.cli.next_steps import next_lines, warning_lines
-from bb.cli.output import note, say, say_heading, say_json, width
+from bb.cli.output import note, say, say_heading, say_json, width, wrapped
 from bb.cli.who import ids_typed, names_now
 from bb.domain.events import EVENTS
 from bb.domain.records import Casus

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import textwrap
 from collections.abc import Sequence
 from datetime import date
 
@@ -24,26 +22,6 @@ from bb.text.dates import short_day_nl
 from bb.text.plurals import count_nl, join_nl
 
 _MOST = 3
-
-
-def wrapped(line: str, columns: int) -> str:
-    """Return a line broken at `columns`, what follows indented under where its text begins.
-
-    >>> print(wrapped("    180  ervaring met deze klachten", 30))
-        180  ervaring met deze
-             klachten
-    """
-    label = re.match(r" +[0-9]+ +", line)
-    begin = len(label[0]) if label else len(line) - len(line.lstrip()) + (2 if line.startswith(" ") else 0)
-    return "\n".join(
-        textwrap.wrap(
-            line,
-            max(columns, begin + 20),
-            subsequent_indent=" " * begin,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-    )
 
 
 def plan_lines(plan: Plan, today: date) -> list[tuple[str, list[str]]]:

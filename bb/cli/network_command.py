@@ -11,8 +11,7 @@ import click
 from bb.actions.network import NetworkNow, Promise, Relation, network_now
 from bb.cli.app import App, json_option, pass_app
 from bb.cli.due import task_row, when
-from bb.cli.matches import wrapped
-from bb.cli.output import note, say, say_heading, say_json, say_table, width
+from bb.cli.output import note, say, say_heading, say_json, say_table, width, wrapped
 from bb.domain.task import Task, what_nl
 from bb.text.dates import short_day_nl
 from bb.text.plurals import count_nl

@@ -72,6 +72,10 @@ def command(app: App, kind: str, typed: tuple[str, ...], *, resume: bool, commit
         next_id(opened.register, NewDraft(kind=found), name)  # a name that cannot be is said before anything is asked
     plain, private_too = private_words(told) if found == CASUS else (told, ())
     made = draft_new(opened.register, found, assignments(plain), app.today)
+    if private_too:
+        from bb.actions.vault import open_vault  # noqa: PLC0415 - only for who types for a dossier
+
+        open_vault(opened)  # that it is locked is said before anything is asked
     made = _complete(app, opened, made, everything=not told)
     private, beside = private_of(opened, private_too, made.values, app.today)
     if beside:

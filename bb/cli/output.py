@@ -65,6 +65,29 @@ def width() -> int:
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else _NO_LIMIT
 
 
+def wrapped(line: str, columns: int) -> str:
+    """Return a line broken at `columns`, what follows indented under where its text begins.
+
+    >>> print(wrapped("    180  ervaring met deze klachten", 30))
+        180  ervaring met deze
+             klachten
+    """
+    import re  # noqa: PLC0415 - only where lines may be long
+    import textwrap  # noqa: PLC0415 - same
+
+    label = re.match(r" +[0-9]+ +", line)
+    begin = len(label[0]) if label else len(line) - len(line.lstrip()) + (2 if line.startswith(" ") else 0)
+    return "\n".join(
+        textwrap.wrap(
+            line,
+            max(columns, begin + 20),
+            subsequent_indent=" " * begin,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    )
+
+
 def say_heading(text: str) -> None:
     """Print a heading on stdout: bold on a terminal, unless NO_COLOR asks for none."""
     bold = sys.stdout.isatty() and not os.environ.get("NO_COLOR")

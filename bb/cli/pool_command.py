@@ -9,8 +9,8 @@ import click
 
 from bb.actions.pool import Advice, Candidate, Capacity, Channel, Pool, PoolNow, Share, Supply, pool_now
 from bb.cli.app import App, json_option, pass_app
-from bb.cli.matches import advice_lines, wrapped
-from bb.cli.output import note, say, say_heading, say_json, say_table, width
+from bb.cli.matches import advice_lines
+from bb.cli.output import note, say, say_heading, say_json, say_table, width, wrapped
 from bb.cli.who import names_now
 from bb.domain.types import SLOTS, Value
 from bb.text.dates import SHORT_MONTHS, short_day_nl

@@ -9,7 +9,7 @@ from bb.actions.private_fields import Private
 from bb.actions.reading import Opened
 from bb.domain.call import may_keep
 from bb.domain.dossier import PartijDossier
-from bb.domain.intake import Place
+from bb.domain.fields import Place
 from bb.domain.types import Value, keys_of
 
 _DOSSIER = "dossier"
@@ -42,6 +42,8 @@ def private_of(
     from bb.actions.vault import open_vault  # noqa: PLC0415 - same
     from bb.cli.dossier_work import SHELL, value_typed  # noqa: PLC0415 - same
 
+    if not may_keep(values):
+        return None, NOT_KEPT
     vault = open_vault(opened)
     fields: dict[Place, Value] = {}
     for word in words:
@@ -50,8 +52,6 @@ def private_of(
         value = asked.read(text if sign else value_typed(asked), today)
         if value is not None:
             fields[asked.place] = value
-    if not may_keep(values):
-        return None, NOT_KEPT
     told = SHELL if any("=" in word for word in words) else None
     return Private(vault=vault, fields=fields), told
 

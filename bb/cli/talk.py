@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import click
 
-from bb.actions.functioning import dossier_of, functioning, team_trends
 from bb.actions.log_event import Draft
 from bb.actions.reading import Opened
 from bb.actions.stop import Status, Stop
@@ -32,7 +33,6 @@ from bb.actions.talk import (
 from bb.actions.vault import Vault, vault_if_unlocked
 from bb.cli.app import App
 from bb.cli.ask import answer, ask_line, ask_lines, interactive
-from bb.cli.functioning_page import functioning_lines, trend_lines
 from bb.cli.output import note
 from bb.domain.criteria import NABESPREKING, SELECTIE, Proposal
 from bb.domain.records import Casus
@@ -105,12 +105,19 @@ def told(app: App, opened: Opened, made: Draft) -> Told | None:
         return None
     here = Told(app, opened, vault, begin_talk(vault, talk))
     _before(here)
-    try:
+    with _stopping(here):
         _ask(here)
+    return here
+
+
+@contextmanager
+def _stopping(here: Told) -> Iterator[None]:
+    """Say how to go on for who stops halfway; what was typed is kept."""
+    try:
+        yield
     except (click.Abort, KeyboardInterrupt):
         note(f"\nBewaard, versleuteld; er is nog niets vastgelegd. Verder gaat u met: {here.again}")
         raise click.exceptions.Exit(Status.INTERRUPTED) from None
-    return here
 
 
 def _talk(made: Draft) -> Talk | None:
@@ -128,6 +135,9 @@ def _before(here: Told) -> None:
     talk = here.work.talk
     if talk.wat not in ("signaal", "begeleiding"):
         return
+    from bb.actions.functioning import dossier_of, functioning  # noqa: PLC0415 - few talks show it
+    from bb.cli.functioning_page import functioning_lines  # noqa: PLC0415 - same
+
     if talk.wat == "signaal":
         for line in functioning_lines(functioning(here.vault, talk.who[0], here.app.today)):
             note(line)
@@ -168,7 +178,7 @@ def decided(here: Told, made: Draft) -> Draft:
         return made
     found = proposed(here.work, here.opened.register.organisatie)
     note(_proposal(found))
-    try:
+    with _stopping(here):
         besluit = made.values.get(BESLUIT)
         if besluit is None:
             besluit = answer(made.keys[BESLUIT], here.app.today, default=found.besluit)
@@ -176,9 +186,6 @@ def decided(here: Told, made: Draft) -> Draft:
         if besluit is not None and found.besluit is not None and besluit != found.besluit:
             reason = ask_line("U besluit anders dan de cijfers voorstellen. Waarom?").strip()
             here.keep(with_value(here.work, place, reason or None))
-    except (click.Abort, KeyboardInterrupt):
-        note(f"\nBewaard, versleuteld; er is nog niets vastgelegd. Verder gaat u met: {here.again}")
-        raise click.exceptions.Exit(Status.INTERRUPTED) from None
     return made if besluit is None else replace(made, values={**made.values, BESLUIT: besluit})
 
 
@@ -197,6 +204,9 @@ def after(here: Told) -> None:
     talk = here.work.talk
     if talk.wat != NABESPREKING:
         return
+    from bb.actions.functioning import team_trends  # noqa: PLC0415 - few talks show it
+    from bb.cli.functioning_page import trend_lines  # noqa: PLC0415 - same
+
     alone = len(talk.who) == 1
     title = f"Cijfers van {talk.who[0] if alone else 'dit team'} door de tijd"
     for line in trend_lines(title, *team_trends(here.vault, talk.who, talk.casus, here.app.today)):

@@ -9,6 +9,7 @@ from bb.actions.names import Names
 from bb.actions.volunteer_page import Coming, OwnCase, VolunteerPage
 from bb.cli.due import norm_nl
 from bb.domain.detectors import mask
+from bb.domain.journal import IN_POOL
 from bb.domain.phrases import phrase, written
 from bb.domain.task import term_nl, together, what_nl
 from bb.text.dates import ago_nl, short_day_nl
@@ -17,7 +18,6 @@ from bb.text.plurals import count_nl, join_nl
 Part = tuple[str, list[str]]
 """A heading and the lines under it."""
 
-WORKING = ("actief", "afwezig")
 """Who is asked to come to activities."""
 
 
@@ -31,7 +31,7 @@ def volunteer_parts(page: VolunteerPage, facts: list[str], people: Names) -> lis
         (people.beside(f"Vrijwilliger {werk.vrijwilliger.id}"), [*_status(page), *facts]),
         ("Uw zaken nu", [*(_case(own, people) for own in werk.nu), *_tasks(page)]),
         ("Dit jaar", [*_year(page)]),
-        ("Wat eraan komt", [_coming(one) for one in werk.komt] if werk.status in WORKING else []),
+        ("Wat eraan komt", [_coming(one) for one in werk.komt] if werk.status in IN_POOL else []),
         ("Trainingen", [f"  {short_day_nl(op):<12} {soort}" for op, soort in werk.trainingen]),
         ("Bedankt", [f"  {short_day_nl(e.op):<12} {mask(written(e.get('vorm')) or 'bedankt')}" for e in werk.bedankt]),
         ("Uw vragen", [f"  gesteld op {short_day_nl(e.op)}, nog niet beantwoord" for e in werk.vragen]),

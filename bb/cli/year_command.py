@@ -10,9 +10,8 @@ import click
 
 from bb.actions.year_plan import Planned, YearPlan, year_plan_now
 from bb.cli.app import App, json_option, pass_app
-from bb.cli.matches import wrapped
 from bb.cli.numbers import Whole
-from bb.cli.output import note, say, say_heading, say_json, say_table, width
+from bb.cli.output import note, say, say_heading, say_json, say_table, width, wrapped
 from bb.cli.who import names_now
 from bb.text.dates import MONTHS, short_day_nl
 from bb.text.plurals import count_nl

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from bb.domain.purposes import BEGELEIDEN, BEHEREN, BEMIDDELEN, BEREIKEN, KOPPELEN, RECHTEN
 from bb.domain.types import (
@@ -22,8 +22,10 @@ from bb.domain.types import (
     Scalar,
     Shape,
     Table,
+    Type,
     id_of,
     key,
+    keys_of,
     many,
     number,
     one_of,
@@ -172,3 +174,25 @@ def people(dossier: Dossier) -> Iterator[tuple[str, Persoonlijk]]:
             yield from contacts.items()
         case VrijwilligerDossier():
             yield "", dossier
+
+
+def texts_of(dossier: Dossier) -> Iterator[str]:
+    """Yield everything that was written freely in a dossier, wherever it stands in it.
+
+    >>> list(texts_of(CasusDossier(verhaal="Een heg.", verwezen={"A": "het sociaal team"})))
+    ['Een heg.', 'het sociaal team']
+    """
+    yield from _texts_in(Shape(of=type(dossier)), dossier)
+
+
+def _texts_in(type_: Type, value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever a dossier may hold
+    if value is None:
+        return
+    if type_ is LANG:
+        yield value
+    elif isinstance(type_, Table):
+        for one in value.values():
+            yield from _texts_in(type_.of, one)
+    elif isinstance(type_, Shape):
+        for name, of_key in keys_of(type_.of).items():
+            yield from _texts_in(of_key.type, getattr(value, name))

@@ -40,3 +40,8 @@ def kind_of_id(text: str) -> str:
     if re.fullmatch(r"[vg]-[0-9]+", text):
         return "vrijwilliger"
     return "activiteit" if re.match(r"[0-9]{4}-", text) else "partner"
+
+
+def is_guest(id_: str) -> bool:
+    """Tell whether a volunteer is a guest from another organisation."""
+    return id_.startswith("g-")

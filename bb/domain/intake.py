@@ -16,6 +16,7 @@ from typing import Final
 from bb.domain.call import DOORVERWIJZING, KEYS, OPSLAG, A, coordinators_for
 from bb.domain.dossier import LANG, CasusDossier, PartijDossier
 from bb.domain.events import COMMON, EVENTS
+from bb.domain.fields import Place
 from bb.domain.ids import ZELF
 from bb.domain.intake_texts import TEXTS
 from bb.domain.records import Casus, Organisatie, Partij
@@ -25,7 +26,6 @@ from bb.domain.types import JA_NEE, Key, Type, keys_of, one_of
 Answers = Mapping[str, str]
 """What was said, by the name of the question, as it would be typed; what was skipped is not in it."""
 
-Place = tuple[str, ...]
 """Where something stands in the dossier of a case: `("partijen", "A", "naam")`."""
 
 BEWONER, VERWIJZER = "bewoner", "verwijzer"
@@ -53,16 +53,12 @@ class Situation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question: the part of the call it is in, what may be answered, and what `?` says of it.
-
-    `private` tells that the answer goes to the dossier.
-    """
+    """One question: the part of the call it is in, what may be answered, and what `?` says of it."""
 
     name: str
     part: str
     key: Key
     explains: str
-    private: bool = False
 
     @property
     def long(self) -> bool:
@@ -239,7 +235,6 @@ def _question(situation: Situation, part: str, name: str) -> Question:
         part=part,
         key=replace(key, name=name, required=required, asks=text.asks),
         explains=text.explains,
-        private=_is_private(name),
     )
 
 
@@ -263,8 +258,7 @@ def key_of(name: str) -> Key:
         return KEYS[CONTRA]
     if name in ("op", "minuten"):
         return next(key for key in COMMON if key.name == name)
-    found = EVENTS["casus"]["melding"].key(name) or KEYS.get(name) or keys_of(Casus)[begin]
-    return replace(found, required=found.required and name not in KEYS)
+    return EVENTS["casus"]["melding"].key(name) or KEYS.get(name) or keys_of(Casus)[begin]
 
 
 def _is_private(name: str) -> bool:

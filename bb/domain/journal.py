@@ -397,6 +397,10 @@ def doorlooptijd(state: State) -> Span | None:
 _COMES_OR_GOES = frozenset({"start", "stop", "afwezig"})
 
 
+IN_POOL = ("actief", "afwezig")
+"""The statuses of who belongs to the volunteers: at work, or away for a while."""
+
+
 def vrijwilliger_status(vrijwilliger: Vrijwilliger, day: date) -> str:
     """Return `kandidaat` until the start, then `actief`, `afwezig` within an absence, `gestopt` after a stop."""
     status = "kandidaat"

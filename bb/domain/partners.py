@@ -31,13 +31,13 @@ def promises(partner: Partner, day: date) -> Iterator[Toezegging]:
             yield promise
 
 
+def contacts(register: Register, partner: Partner) -> Iterator[Event]:
+    """Yield each contact with a partner, of any day: its own lines, and the activities it was at."""
+    yield from (e for e in partner.verloop if e.wat == "contact")
+    for activiteit in register.activiteit.values():
+        yield from (e for e in activiteit.verloop if e.wat == "gehouden" and partner.id in (e.get("partners") or ()))
+
+
 def in_contact(register: Register, partner: Partner, day: date) -> Event | None:
-    """Return the last contact with a partner: one of its own lines, or an activity it was at."""
-    own = [e for e in partner.verloop if e.wat == "contact" and e.op <= day]
-    shared = [
-        e
-        for activiteit in register.activiteit.values()
-        for e in activiteit.verloop
-        if e.wat == "gehouden" and e.op <= day and partner.id in (e.get("partners") or ())
-    ]
-    return max((*own, *shared), key=lambda e: e.op, default=None)
+    """Return the last contact with a partner by `day`, or None."""
+    return max((e for e in contacts(register, partner) if e.op <= day), key=lambda e: e.op, default=None)

@@ -69,6 +69,21 @@ def debriefings(events: Iterable[Event]) -> Iterator[tuple[Event, tuple[str, ...
             yield event, event.get("wie") or team
 
 
+def last_step(events: Iterable[Event]) -> Event | None:
+    """Return how far an activity is: the last line that plans it, or says that it was held, called off or finished.
+
+    Args:
+        events: the journal of the activity, in order, up to when it is asked of.
+    """
+    return next((e for e in reversed([*events]) if e.wat in ("gepland", "gehouden", "vervallen", "klaar")), None)
+
+
+def planned(events: Iterable[Event]) -> Event | None:
+    """Return the line that plans an activity that is neither held nor called off; None when there is none."""
+    step = last_step(events)
+    return step if step is not None and step.wat == "gepland" else None
+
+
 def room(events: Iterable[Event]) -> str | None:
     """Return the room an activity has; None when there is none, also after it was planned on another day.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from bb.domain.events import in_order
-from bb.domain.journal import state_of, vrijwilliger_status
+from bb.domain.journal import IN_POOL, state_of, vrijwilliger_status
 from bb.domain.phrases import written
 from bb.domain.records import Casus, Organisatie, Partner, Record, Vrijwilliger
 from bb.domain.register import Register
@@ -77,7 +77,7 @@ def _volunteer(register: Register, vrijwilliger: Vrijwilliger, today: date) -> s
     )
     if working:
         return f"er loopt nog een zaak: {', '.join(working[:3])}"
-    if vrijwilliger_status(vrijwilliger, today) in {"actief", "afwezig"}:
+    if vrijwilliger_status(vrijwilliger, today) in IN_POOL:
         return "de vrijwilliger is nog niet gestopt; leg eerst vast: bb log ID stop"
     return None
 

@@ -24,9 +24,10 @@ _FEWEST = 8  # digits of a telephone number
 
 
 class Address(NamedTuple):
-    """An address as it is compared: street, number with its addition, and what tells towns apart (may be empty).
+    """An address as it is compared: street, number and addition (`12-a`, `12-`), and what tells towns apart (or empty).
 
-    `begin` is how the last word of the street begins, whoever writes it.
+    `begin` is how the last word of the street begins, whoever writes it, as `sound` has it; empty when it is a word
+    that is written short (`str`).
     """
 
     street: str
@@ -65,10 +66,10 @@ def address_of(text: str) -> Address | None:
         addition, rest = rest[0], rest[1:]
     return Address(
         street=_street(words[:at]),
-        number=f"{int(number)}{addition}",
+        number=f"{int(number)}-{addition}",
         postcode="".join(found.groups()) if found else "",
-        town=_sound("".join(rest)),
-        begin=words[at - 1][:_BEGIN],
+        town=sound("".join(rest)),
+        begin="" if words[at - 1] in dict(_ENDINGS) else sound(words[at - 1])[:_BEGIN],
     )
 
 
@@ -77,10 +78,10 @@ def _street(words: list[str]) -> str:
     for short, whole in _ENDINGS:
         if told[-1].endswith(short) and not told[-1].endswith(whole):
             told[-1] = told[-1].removesuffix(short) + whole
-    return _sound("".join(told))
+    return sound("".join(told))
 
 
-def _sound(text: str) -> str:
+def sound(text: str) -> str:
     """Return a name without what people hear and write differently: `dorpsstraat` and `dorpstraat` are one."""
     return _TWICE.sub(r"\1", text.replace("ij", "y"))
 

@@ -14,7 +14,7 @@ from datetime import date
 from typing import NamedTuple
 
 from bb.domain.events import Event, in_order
-from bb.domain.journal import State, state_of, vrijwilliger_status
+from bb.domain.journal import IN_POOL, State, state_of, vrijwilliger_status
 from bb.domain.records import Activiteit, Casus, Vrijwilliger
 from bb.domain.register import Register
 from bb.domain.types import Range
@@ -170,7 +170,7 @@ def absence(vrijwilliger: Vrijwilliger, first: date, last: date) -> Range | None
 
     Only what was known on `first` counts, and only for who is there to be missed.
     """
-    if vrijwilliger_status(vrijwilliger, first) not in ("actief", "afwezig"):
+    if vrijwilliger_status(vrijwilliger, first) not in IN_POOL:
         return None
     told = [
         Range(first=e.get("van"), last=e.get("tot"))

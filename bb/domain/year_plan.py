@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from bb.domain.events import in_order
-from bb.domain.journal import vrijwilliger_status
-from bb.domain.partners import agreement, ended, promises
-from bb.domain.practice import debriefings
+from bb.domain.events import Event, in_order
+from bb.domain.ids import is_guest
+from bb.domain.journal import IN_POOL, vrijwilliger_status
+from bb.domain.partners import agreement, contacts, ended, promises
+from bb.domain.practice import debriefings, planned
 from bb.domain.records import Activiteit, Organisatie, Partner, Voornemen
 from bb.domain.register import Register
 from bb.domain.vocabulary import SOORTEN
@@ -26,7 +27,7 @@ FOR_VOLUNTEERS = ("begeleiding", "waardering", "nabespreking")
 WITH_PARTNERS = ("partnergesprek", "rapportage")
 """What can be planned with each partner: a contact, and a report to those who pay or to whom it was promised."""
 KNOWN = (*SOORTEN, *FOR_VOLUNTEERS, *WITH_PARTNERS)
-DECEMBER = 12
+_DECEMBER = 12
 
 USUAL: Mapping[str, Voornemen] = MappingProxyType(
     {
@@ -44,7 +45,6 @@ USUAL: Mapping[str, Voornemen] = MappingProxyType(
 )
 """What a year should have, where the organisation says nothing."""
 
-_OVER = ("gehouden", "vervallen", "klaar")
 _DONE = ("gehouden", "klaar")
 
 
@@ -93,7 +93,7 @@ def year_plan(register: Register, jaar: int, day: date) -> tuple[Planned, ...]:
 
 
 def _planned(register: Register, wat: str, one: Voornemen, jaar: int, day: date) -> Planned:
-    month = MONTHS.index(one.uiterlijk) + 1 if one.uiterlijk else DECEMBER
+    month = MONTHS.index(one.uiterlijk) + 1 if one.uiterlijk else _DECEMBER
     if wat in SOORTEN:
         known = [a for a in register.activiteit.values() if a.soort == wat]
         return Planned(
@@ -126,15 +126,15 @@ def _by_day(found: Iterable[tuple[str, date]]) -> tuple[tuple[str, date], ...]:
 
 def _ahead(activiteit: Activiteit, day: date) -> date | None:
     """Return the day on which an activity is planned, when it was neither held nor called off."""
-    steps = [e for e in in_order(activiteit.verloop, day) if e.wat in ("gepland", *_OVER)]
-    when = steps[-1].get("datum") if steps and steps[-1].wat == "gepland" else None
+    ahead = planned(in_order(activiteit.verloop, day))
+    when = ahead.get("datum") if ahead else None
     return when if isinstance(when, date) else None
 
 
 def _volunteers(register: Register, wat: str, jaar: int, day: date) -> tuple[dict[str, list[date]], list[str]]:
     """Return on which days each of our own volunteers had it, and who should: those active on the day."""
-    own = [v for v in register.vrijwilliger.values() if not v.van and not v.id.startswith("g-")]
-    who = [v.id for v in own if vrijwilliger_status(v, day) in ("actief", "afwezig")]
+    own = [v for v in register.vrijwilliger.values() if not v.van and not is_guest(v.id)]
+    who = [v.id for v in own if vrijwilliger_status(v, day) in IN_POOL]
     had = {v.id: [e.op for e in in_order(v.verloop, day) if e.wat == wat and e.op.year == jaar] for v in own}
     if wat == "nabespreking":
         for casus in register.casus.values():
@@ -149,14 +149,14 @@ def _partners(register: Register, wat: str, jaar: int, day: date) -> tuple[dict[
     known = [
         p for p in register.partner.values() if not ended(p, day) and (wat != "rapportage" or _reported_to(p, day))
     ]
-    event = "contact" if wat == "partnergesprek" else wat
-    had = {p.id: [e.op for e in p.verloop if e.wat == event and _in(e.op, jaar, day)] for p in known}
-    if event == "contact":
-        for activiteit in register.activiteit.values():
-            for held in activiteit.verloop:
-                for id_ in held.get("partners") or () if held.wat == "gehouden" and _in(held.op, jaar, day) else ():
-                    had.setdefault(id_, []).append(held.op)
-    return {id_: sorted(days) for id_, days in had.items()}, [p.id for p in known]
+
+    def lines(partner: Partner) -> Iterator[Event]:
+        if wat == "partnergesprek":
+            return contacts(register, partner)
+        return (e for e in partner.verloop if e.wat == wat)
+
+    had = {p.id: sorted(e.op for e in lines(p) if _in(e.op, jaar, day)) for p in known}
+    return had, [p.id for p in known]
 
 
 def _reported_to(partner: Partner, day: date) -> bool:

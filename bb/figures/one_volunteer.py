@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from bb.domain.events import Event, in_order
-from bb.domain.journal import state_of, vrijwilliger_status
-from bb.domain.practice import attendance, linked, period, room
+from bb.domain.journal import IN_POOL, state_of, vrijwilliger_status
+from bb.domain.practice import attendance, linked, period, planned, room
 from bb.domain.records import Activiteit, Casus, Vrijwilliger
 from bb.domain.register import Register
 from bb.domain.workdays import add_months
@@ -36,7 +36,6 @@ class OwnCase:
 class Coming:
     """An activity to come: on which day, at what time, and where."""
 
-    activiteit: str
     soort: str
     datum: date
     tijd: time | None
@@ -115,17 +114,15 @@ def _trainings(
 def _coming(activities: Sequence[Activiteit], day: date) -> Iterator[Coming]:
     """Yield the activities for all volunteers that are planned and neither held nor called off."""
     for activiteit in activities:
-        steps = [e for e in in_order(activiteit.verloop, day) if e.wat in ("gepland", "gehouden", "vervallen", "klaar")]
-        if activiteit.soort not in FOR_ALL or not steps or steps[-1].wat != "gepland":
-            continue
-        datum = steps[-1].get("datum")
-        if datum and datum >= day:
+        events = in_order(activiteit.verloop, day)
+        ahead = planned(events) if activiteit.soort in FOR_ALL else None
+        datum = ahead.get("datum") if ahead else None
+        if ahead and datum and datum >= day:
             yield Coming(
-                activiteit=activiteit.id,
                 soort=activiteit.soort,
                 datum=datum,
-                tijd=steps[-1].get("tijd"),
-                plek=room(in_order(activiteit.verloop, day)),
+                tijd=ahead.get("tijd"),
+                plek=room(events),
             )
 
 
@@ -144,7 +141,7 @@ def reasons_to_thank(found: OneVolunteer, register: Register, day: date) -> Iter
 
     A year that is full counts from that day until the next thanks, or for a month when there never were any.
     """
-    if found.sinds is None or found.status not in ("actief", "afwezig"):
+    if found.sinds is None or found.status not in IN_POOL:
         return
     last = found.bedankt[0].op if found.bedankt else found.sinds
     years = day.year - found.sinds.year - (add_months(found.sinds, 12 * (day.year - found.sinds.year)) > day)

@@ -16,6 +16,7 @@ from itertools import accumulate
 from operator import attrgetter
 
 from bb.domain.events import Event, in_order
+from bb.domain.ids import is_guest
 from bb.domain.journal import State, step
 from bb.domain.records import Casus, Organisatie, Vrijwilliger
 from bb.domain.register import Register
@@ -150,11 +151,6 @@ class View:
     def volunteers(self) -> tuple[Vrijwilliger, ...]:
         """The organisation's own volunteers; guests from next door are left out."""
         return tuple(v for v in self.register.vrijwilliger.values() if not is_guest(v.id))
-
-
-def is_guest(id_: str) -> bool:
-    """Tell whether a volunteer is a guest from another organisation."""
-    return id_.startswith("g-")
 
 
 def closed_on(events: Iterable[Event]) -> date | None:

@@ -14,7 +14,8 @@ from datetime import date, timedelta
 from operator import attrgetter
 
 from bb.domain.events import Event, in_order
-from bb.domain.journal import waiting
+from bb.domain.ids import is_guest
+from bb.domain.journal import IN_POOL, waiting
 from bb.domain.practice import attendance
 from bb.domain.records import Vrijwilliger
 from bb.domain.register import Register
@@ -23,7 +24,7 @@ from bb.domain.types import SLOTS
 from bb.domain.vocabulary import AANPAKKEN
 from bb.domain.workdays import add_months
 from bb.figures.figure import UNKNOWN
-from bb.figures.period import Period, Zaak, is_guest, view
+from bb.figures.period import Period, Zaak, view
 
 EXPERT = 2
 """From this level on (`klachten: {tuin: 2}`) a volunteer counts as having experience with a complaint."""
@@ -146,7 +147,7 @@ class Pool:
 def pool(register: Register, day: date) -> Pool:
     """Return the pool of an organisation on a day, against what is asked of it."""
     standing = standings(register, day)
-    own = [s for id_, s in standing.items() if not is_guest(id_) and s.status in ("actief", "afwezig")]
+    own = [s for id_, s in standing.items() if not is_guest(id_) and s.status in IN_POOL]
     able = [s for s in own if s.status == "actief" and s.trained("bemiddeling")]
     first = add_months(day.replace(day=1), -12)
     seen = view(register, Period(first=first, last=day, today=day))
@@ -330,7 +331,7 @@ def _channels(register: Register, standing: Mapping[str, Standing], day: date) -
             aangemeld=tuple(id_ for id_, _ in people),
             gesprek=tuple(id_ for id_, happened in people if "selectiegesprek" in happened),
             begonnen=tuple(id_ for id_, happened in people if "start" in happened),
-            nu=tuple(id_ for id_, _ in people if standing[id_].status in ("actief", "afwezig")),
+            nu=tuple(id_ for id_, _ in people if standing[id_].status in IN_POOL),
         )
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from bb.domain.journal import vrijwilliger_status
+from bb.domain.ids import is_guest
+from bb.domain.journal import IN_POOL, vrijwilliger_status
 from bb.domain.practice import attendance, linked
 from bb.domain.records import Vrijwilliger
 from bb.domain.types import Amount
 from bb.figures.activities import held
 from bb.figures.figure import Figure, count, split
-from bb.figures.period import View, is_guest
+from bb.figures.period import View
 
-IN_POOL = ("actief", "afwezig")
 BUCKETS = (("0", 0), ("1-2", 2), ("3-5", 5), ("6-8", 8), ("9+", None))
 """How many cases a volunteer went to, in groups: the name of each and its last number."""
 

@@ -115,6 +115,8 @@ def _party(register: Register, entry: Entry, casus: Casus, dossier: CasusDossier
     rows += _rows(casus, (k for n, k in keys_of(Casus).items() if n not in ("niet", "partijen", "coordinator")), str)
     texts = ((key, getattr(dossier, name)) for name, key in keys_of(CasusDossier).items() if name in _TEXTS)
     rows += [(key.name, reader.may_read(text), key.why) for key, text in texts if text]
+    if letter in dossier.verwezen:
+        rows.append(("verwezen", reader.may_read(dossier.verwezen[letter]), keys_of(CasusDossier)["verwezen"].why))
     events = in_order(casus.verloop, today)
     mine = [mine for event in events if (mine := _for_party(event, letter))]
     told = [f"{short_day_nl(event.op)}: {reader.may_read(phrase(event))}" for event in mine]

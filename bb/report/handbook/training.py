@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from bb.domain.criteria import CRITERIA, SELECTIE
+from bb.domain.journal import IN_POOL
 from bb.domain.team import BASISTRAINING, TRAINED_AANPAK, standings
 from bb.report.document import Document, Part
 from bb.report.handbook.facts import Facts
@@ -14,7 +15,7 @@ from bb.text.plurals import join_nl
 def training(facts: Facts) -> Document:
     """Return the page about training and support of volunteers."""
     here = facts.organisatie
-    active = [one for one in standings(facts.register, facts.today).values() if one.status in ("actief", "afwezig")]
+    active = [one for one in standings(facts.register, facts.today).values() if one.status in IN_POOL]
     followed = Counter(soort for one in active for soort in one.trainings)
     asked = [(norm, f"{what.minstens} per {what.per}") for norm, what in here.normen.items()]
     criteria = here.criteria.get(SELECTIE) or CRITERIA[SELECTIE]

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from bb.domain.events import in_order
 from bb.domain.finding import Finding, Severity
-from bb.domain.journal import vrijwilliger_status
+from bb.domain.journal import IN_POOL, vrijwilliger_status
 from bb.domain.records import Vrijwilliger
 from bb.rules.rule import Context, finding, line
 from bb.text.dates import short_day_nl
@@ -34,7 +34,7 @@ def check(vrijwilliger: Vrijwilliger, context: Context) -> Iterator[Finding]:
         for event in in_order(vrijwilliger.verloop, context.today)
         if event.wat == "overeenkomst" and event.get("tot")
     ]
-    if not agreed or vrijwilliger_status(vrijwilliger, context.today) not in {"actief", "afwezig"}:
+    if not agreed or vrijwilliger_status(vrijwilliger, context.today) not in IN_POOL:
         return
     last = max(agreed, key=lambda event: event.get("tot"))
     if last.get("tot") < context.today:

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from bb.domain.events import in_order
 from bb.domain.finding import Finding, Severity
-from bb.domain.journal import vrijwilliger_status
+from bb.domain.journal import IN_POOL, vrijwilliger_status
 from bb.domain.records import Vrijwilliger
 from bb.rules.rule import Context, finding, line
 
@@ -35,7 +35,7 @@ def check(vrijwilliger: Vrijwilliger, context: Context) -> Iterator[Finding]:
     events = in_order(vrijwilliger.verloop, context.today)
     shown = [event.get("tot") for event in events if event.wat == "vog"]
     started = next((event for event in events if event.wat == "start"), None)
-    active = vrijwilliger_status(vrijwilliger, context.today) in {"actief", "afwezig"}
+    active = vrijwilliger_status(vrijwilliger, context.today) in IN_POOL
     if started and active and not any(until is None or until >= context.today for until in shown):
         yield finding(
             CODE,
