@@ -7,15 +7,15 @@ from datetime import date
 
 from bb.actions.guard import Allowed, nothing_lost, refuse_new_errors
 from bb.actions.log_event import coordinator_of
-from bb.actions.new_record import refuse_unknown_place
+from bb.actions.new_record import party_keys, refuse_unknown_place
 from bb.actions.private_fields import Private, dossier_change
 from bb.actions.reading import Opened
 from bb.actions.save import freshly, refuse_example, save, signer, wants_commit
 from bb.actions.stop import Status, Stop
 from bb.actions.typed import known, still_missing, value_of
 from bb.domain.call import GESCHIKT, KEYS, events_of, has_intake
-from bb.domain.events import COMMON, EVENTS
-from bb.domain.records import Casus, Partij
+from bb.domain.events import EVENTS
+from bb.domain.records import Casus
 from bb.domain.types import Key, Value, keys_of
 from bb.files import disk
 from bb.files.format import format_event, format_value
@@ -28,14 +28,9 @@ HEADER = ("vervolg_op", "complex", "urgentie")
 
 def keys_of_call(casus: Casus) -> dict[str, Key]:
     """Return every key that may be typed of the intake of a case; of parties those it has, and B."""
-    op, _, minuten, _ = COMMON
-    consent = EVENTS["casus"]["intake"].key("toestemming")
+    own = {key.name: key for key in EVENTS["casus"]["intake"].every_key if key.name != "wat"}
     header = {name: key for name, key in keys_of(Casus).items() if name in HEADER}
-    parties = {
-        f"{letter}.{name}": key for letter in sorted({*casus.partijen, "B"}) for name, key in keys_of(Partij).items()
-    }
-    others = [key for key in (op, consent, minuten) if key is not None]
-    return {**KEYS, **{key.name: key for key in others}, **header, **parties}
+    return {**own, **KEYS, **header, **party_keys(sorted({*casus.partijen, "B"}))}
 
 
 def draft_call(opened: Opened, casus: Casus, typed: Mapping[str, str], today: date) -> dict[str, Value]:

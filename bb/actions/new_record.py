@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -31,6 +31,15 @@ FIRST_EVENT: Mapping[str, str] = {"casus": "melding", "vrijwilliger": "aanmeldin
 ONLY_IN_THE_FILE = ("uitzonderingen", "eigen", "toezeggingen", "partijen")
 
 
+def party_keys(letters: Iterable[str]) -> dict[str, Key]:
+    """Return the keys of parties by the name to type, such as `A.wijk`; the questions say of whom."""
+    return {
+        f"{letter}.{name}": replace(key, name=f"{letter}.{name}", asks=f"Partij {letter}: {key.asks}")
+        for letter in letters
+        for name, key in keys_of(Partij).items()
+    }
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewDraft:
     """A record being typed: its kind, and the values so far by key.
@@ -54,12 +63,7 @@ class NewDraft:
         op, _, minuten, _ = COMMON
         event = {k.name: k for k in (op, *self.first.keys, minuten)} if self.first else {}
         header = {n: k for n, k in keys_of(KINDS[self.kind]).items() if n not in ONLY_IN_THE_FILE}
-        parties = {
-            f"{letter}.{n}": replace(k, name=f"{letter}.{n}", asks=f"Partij {letter}: {k.asks}")
-            for letter in self.letters
-            for n, k in keys_of(Partij).items()
-        }
-        return {**event, **header, **({**parties, **KEYS} if self.kind == "casus" else {})}
+        return {**event, **header, **({**party_keys(self.letters), **KEYS} if self.kind == "casus" else {})}
 
     @property
     def letters(self) -> tuple[str, ...]:

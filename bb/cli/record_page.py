@@ -33,6 +33,8 @@ _TITLES: dict[type, str] = {Casus: "Zaak", Partner: "Partner", Activiteit: "Acti
 _CALLED = {"klachten": "ervaring met", "kan": "kan op", "max": "aantal zaken"}
 """Keys of a volunteer by a name that they read themselves."""
 
+_NOTES = "Aantekeningen"
+
 
 def record_page(app: App, opened: Opened, typed: str, people: Names) -> list[Part]:
     """Return the parts of the page of the record that was typed.
@@ -66,15 +68,16 @@ def record_parts(record: Record, people: Names) -> list[Part]:
         ),
         ("Wat er gebeurde", events or ["  nog niets"]),
     ]
-    if body := record.source.body.strip():
-        parts.append(("Aantekeningen", [f"  {mask(line)}".rstrip() for line in body.split("\n")]))
+    if notes := _notes(record):
+        parts.append((_NOTES, notes))
     return parts
 
 
 def _volunteer(app: App, opened: Opened, record: Vrijwilliger, people: Names) -> list[Part]:
     """Return the page of a volunteer: what may be given to them, the rest beside it."""
     page = volunteer_page(opened.register, record, app.today)
-    beside = [*_notes(record), *coordinator_lines(page, app.today)]
+    notes = [f"{_NOTES}:", *told] if (told := _notes(record)) else []
+    beside = [*notes, *coordinator_lines(page, app.today)]
     return [*volunteer_parts(page, _own_facts(record), people), (None, beside)]
 
 
@@ -99,7 +102,7 @@ def _own_facts(record: Vrijwilliger) -> list[str]:
 def _notes(record: Record) -> list[str]:
     """Return the notes below a record, for who keeps it."""
     body = record.source.body.strip()
-    return ["Aantekeningen:", *(f"  {mask(line)}".rstrip() for line in body.split("\n"))] if body else []
+    return [f"  {mask(line)}".rstrip() for line in body.split("\n")] if body else []
 
 
 def record_row(app: App, opened: Opened, typed: str) -> dict[str, Value]:

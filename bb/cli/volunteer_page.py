@@ -7,12 +7,12 @@ from datetime import date
 
 from bb.actions.names import Names
 from bb.actions.volunteer_page import Coming, OwnCase, VolunteerPage
-from bb.cli.due import norm_nl
+from bb.cli.due import next_of, norm_nl
 from bb.domain.detectors import mask
 from bb.domain.journal import IN_POOL
 from bb.domain.phrases import phrase, written
-from bb.domain.task import term_nl, together, what_nl
-from bb.text.dates import ago_nl, short_day_nl
+from bb.domain.task import together, what_nl
+from bb.text.dates import short_day_nl
 from bb.text.plurals import count_nl, join_nl
 
 Part = tuple[str, list[str]]
@@ -48,9 +48,7 @@ def coordinator_lines(page: VolunteerPage, today: date) -> Iterator[str]:
         yield f"Niet op dit blad, want alleen voor u: {told}."
     if page.bedanken:
         yield f"Reden om te bedanken: {join_nl(page.bedanken)}. Daarna: bb log {id_} waardering"
-    for task in page.te_doen:
-        when = f"{short_day_nl(task.day)} ({ago_nl((task.day - today).days)})"
-        yield f"Te doen: {term_nl(task.term, task.party)}, {when}; {task.why}"
+    yield from next_of(id_, None, page.te_doen, today)
     yield f"Bestand: {page.werk.vrijwilliger.source.path}"
 
 

@@ -22,7 +22,6 @@ _INTAKE, _CLOSING = EVENTS["casus"]["intake"], EVENTS["casus"]["afsluiting"]
 _OF_INTAKE = ("geschikt", "contra", "ontbreekt", "toch", "aanpak")
 _OF_CLOSING = ("resultaat", "reden")
 _SHARED = ("toestemming", "minuten")
-_SAID = {"toestemming"}
 
 KEYS: Mapping[str, Key] = {
     **{name: replace(key, required=False) for name in _OF_INTAKE if (key := _INTAKE.key(name))},
@@ -73,7 +72,7 @@ def events_of(organisatie: Organisatie, values: Mapping[str, Value], day: date) 
     if not has_intake(values):
         return ()
     op = values.get("intake", day)
-    intake = {"op": op, "wat": _INTAKE.wat, **_of(values, (*_OF_INTAKE, *_SHARED))}
+    intake = {"op": op, "wat": _INTAKE.wat, **_of(values, (*_OF_INTAKE, *_SHARED, "met", "door"))}
     place = all_places(organisatie).get(values.get("verwijzen", ""))
     referral = {"op": op, "wat": "doorverwijzing", "van": A, "naar": place.naar} if place else None
     closing = {"op": op, "wat": _CLOSING.wat, **_of(values, _OF_CLOSING)} if values.get("resultaat") else None
@@ -83,7 +82,8 @@ def events_of(organisatie: Organisatie, values: Mapping[str, Value], day: date) 
 
 def _of(values: Mapping[str, Value], names: tuple[str, ...]) -> dict[str, Value]:
     """Return the values of these keys; what is empty says nothing, but for a consent that was refused."""
-    return {name: values[name] for name in names if values.get(name) not in (None, ()) or name in values.keys() & _SAID}
+    told = {name: values[name] for name in names if name in values}
+    return {name: value for name, value in told.items() if value not in (None, ()) or name == "toestemming"}
 
 
 def coordinators_for(organisatie: Organisatie, wijk: str | None) -> tuple[Coordinator, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from statistics import fmean
 
 from bb.domain.criteria import SELECTIE
@@ -70,7 +70,7 @@ class Trend:
 
 def evidence(register: Register, vrijwilliger: Vrijwilliger, day: date) -> Evidence:
     """Return what the files show of one volunteer over the twelve months up to a day."""
-    first = add_months(day, -12)
+    first = add_months(day, -12) + timedelta(days=1)
     results: dict[str, int] = {}
     answers: dict[str, int] = {}
     marks: list[int] = []
@@ -78,11 +78,11 @@ def evidence(register: Register, vrijwilliger: Vrijwilliger, day: date) -> Evide
     declined = debriefed = 0
     for casus in register.casus.values():
         events = in_order(casus.verloop, day)
-        declined += sum(e.wat == "kan-niet" and e.get("wie") == vrijwilliger.id and e.op > first for e in events)
-        debriefed += sum(vrijwilliger.id in who and e.op > first for e, who in debriefings(events))
+        declined += sum(e.wat == "kan-niet" and e.get("wie") == vrijwilliger.id and e.op >= first for e in events)
+        debriefed += sum(vrijwilliger.id in who and e.op >= first for e, who in debriefings(events))
         if not _in_last_team(events, vrijwilliger.id):
             continue
-        told = [e for e in events if e.op > first]
+        told = [e for e in events if e.op >= first]
         if any(e.wat == "afsluiting" for e in told):
             _count_one(results, _result(casus, day))
         for event in told:
@@ -92,13 +92,13 @@ def evidence(register: Register, vrijwilliger: Vrijwilliger, day: date) -> Evide
                 marks.append(event.get("tevreden"))
         if any(e.wat == "verzoek" and e.get("soort") == "klacht" for e in told):
             complaints.append(casus.id)
-    own = [e for e in in_order(vrijwilliger.verloop, day) if e.op > first]
+    own = [e for e in in_order(vrijwilliger.verloop, day) if e.op >= first]
     held = [(a, e) for a in register.activiteit.values() for e in in_order(a.verloop, day) if e.wat == "gehouden"]
     meetings = [e for a, e in held if a.soort == INTERVISIE]
     trained = [
         a.training or a.soort
         for a, e in held
-        if a.soort == "training" and e.op > first and vrijwilliger.id in (e.get("aanwezig") or ())
+        if a.soort == "training" and e.op >= first and vrijwilliger.id in (e.get("aanwezig") or ())
     ]
     return Evidence(
         first=first,
