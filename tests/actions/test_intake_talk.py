@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from bb.actions.guard import refuse_new_errors
 from bb.actions.intake_talk import Talk, answered, begin_talk, default_of, gone_back, meant, options_of
+from bb.actions.log_call import draft_call
 from bb.actions.new_record import draft_new, text_of
 from bb.actions.reading import Opened, open_organisation
 from bb.actions.stop import Stop
+from bb.domain.call import events_of
 from bb.domain.intake import private_of, words_of
 from bb.domain.records import Verwijsadres, Woord
 from bb.domain.types import Many
@@ -234,3 +236,13 @@ def test_no_call_ends_in_a_refusal(opened: Opened, data: st.DataObject) -> None:
     made = draft_new(opened.register, "casus", words(talk), TODAY)
     text = text_of(made, opened.register.organisatie, frozenset())
     refuse_new_errors(opened, "casus/2026/2026-0002.md", text.encode(), TODAY, "")
+
+
+def test_an_intake_that_is_typed_may_say_with_whom_and_by_whom(opened: Opened) -> None:
+    casus = opened.register.casus["2026-0001"]
+    typed = {"geschikt": "ja", "met": "A", "door": "c-1", "toestemming": "opslag", "B.bezit": "huur"}
+    values = draft_call(opened, casus, typed, TODAY)
+    (intake,) = events_of(opened.register.organisatie, values, TODAY)
+    assert (intake["met"], intake["door"]) == (("A",), ("c-1",))
+    with pytest.raises(Stop, match=r"B\.bezit"):
+        draft_call(opened, casus, {**typed, "B.bezit": "kraakt"}, TODAY)
