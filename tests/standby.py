@@ -81,7 +81,10 @@ def _run(connection: socket.socket) -> None:
     size, streams, _, _ = socket.recv_fds(connection, 8, 4)
     asked = b""
     while len(asked) < int.from_bytes(size, "big"):
-        asked += connection.recv(1 << 16)
+        more = connection.recv(1 << 16)
+        if not more:  # who asked is gone
+            os._exit(1)
+        asked += more
     args, environment = json.loads(asked)
     for number, stream in enumerate(streams[:3]):
         os.dup2(stream, number)

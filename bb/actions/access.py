@@ -68,7 +68,7 @@ def record_request(opened: Opened, found: Search, stap: str, today: date) -> tup
             told.append(f"Bij {one.id} kan geen verzoek staan: alleen bij een zaak en een vrijwilliger.")
             continue
         if (stap == "ontvangen") == _is_open(record, one.who, today):
-            already = "stond al open" if stap == "ontvangen" else "stond geen open verzoek om inzage"
+            already = "stond al een verzoek open" if stap == "ontvangen" else "stond geen open verzoek om inzage"
             told.append(f"Bij {one.id} {already}.")
             continue
         van = {"van": one.who} if one.kind == "casus" else {}

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from bb.actions.dossiers import Held, each
 from bb.actions.stop import Status, Stop
 from bb.actions.vault import Vault
 from bb.domain.dossier import CasusDossier, Dossier, PartijDossier, Persoonlijk, people, texts_of
 from bb.domain.known_names import pattern_of
-from bb.domain.leave_out import values_of
+from bb.domain.leave_out import Reader, telling_of, values_of
 from bb.domain.records import Casus, Record
 from bb.domain.same import phone_of
 from bb.report.access import Entry, Mention
@@ -25,12 +26,14 @@ _NUMBER = re.compile(r"[0-9 ()+./-]+")
 class Search:
     """What was found: where the person stands, what stands elsewhere, and what the coördinator must look at.
 
-    `alike` are places of people with another name but the same telephone or mail; `shut` the dossiers that do not open.
+    `alike` are places of people with another name but the same telephone or mail; `namesakes` those of people with the
+    same name who were not meant, in whose records no text was looked at; `shut` the dossiers that could not be read.
     """
 
     held: tuple[Entry, ...]
     mentions: tuple[Mention, ...] = ()
     alike: tuple[str, ...] = ()
+    namesakes: tuple[str, ...] = ()
     shut: tuple[str, ...] = ()
 
 
@@ -51,16 +54,15 @@ def find_person(vault: Vault, wanted: str, only: Sequence[str] = ()) -> Search:
     found = [one for one in known.people if _is_meant(one, wanted) and (not only or one.id in only)]
     whole = [one for one in found if _words(one.person.naam) == _words(wanted)]
     found = whole or found
-    if not only and len(_apart(found)) > 1:
-        raise Stop(
-            "Dit kunnen verschillende mensen zijn: er is geen nummer, mailadres of adres dat overeenkomt.\n"
-            + "\n".join(f"  {_place(one)}: {one.person.naam}, {one.person.adres or 'zonder adres'}" for one in found)
-            + "\nZeg in welke bestanden het om deze persoon gaat: --in ID, voor elk bestand een keer.",
-            Status.USAGE,
-        )
+    if len({one.id for one in found}) < len(found):
+        raise _several(found, "Zeg om wie het gaat, met een zaaknummer: bb access ID --party LETTER")
+    if not only and (len(_apart(found)) > 1 or len({_words(one.person.naam) for one in found}) > 1):
+        raise _several(found, "Zeg in welke bestanden het om deze persoon gaat: --in ID, voor elk bestand een keer.")
     own = _own(found, wanted)
     mine = {(one.id, one.who) for one in found}
-    mentions = tuple(_mentions(vault, known, own, mine))
+    names = {_words(one.person.naam) for one in found} - {frozenset()}
+    namesakes = [one for one in known.people if (one.id, one.who) not in mine and _words(one.person.naam) in names]
+    mentions = tuple(_mentions(vault, known, found, own, {one.id for one in (*found, *namesakes)}))
     if not found and not mentions:
         raise Stop("Er is niemand gevonden. Typ de naam zoals in het dossier, een telefoonnummer of een mailadres.")
     reach = set(map(_reached, (*own.telefoon, *own.mail)))
@@ -70,8 +72,14 @@ def find_person(vault: Vault, wanted: str, only: Sequence[str] = ()) -> Search:
         held=tuple(_among(one, known.people, mine) for one in found),
         mentions=mentions,
         alike=tuple(map(_place, alike)) if found else (),
+        namesakes=tuple(map(_place, namesakes)),
         shut=known.shut,
     )
+
+
+def _several(found: Sequence[Entry], how: str) -> Stop:
+    who = "\n".join(f"  {_place(one)}: {one.person.naam}, {one.person.adres or 'zonder adres'}" for one in found)
+    return Stop(f"Dit kunnen verschillende mensen zijn.\n{who}\n{how}", Status.USAGE)
 
 
 def _apart(found: Sequence[Entry]) -> list[set[str]]:
@@ -122,6 +130,9 @@ def _everything(vault: Vault) -> _Everything:
         if isinstance(one, str) or value is None:
             shut.append(one if isinstance(one, str) else one.path)
             continue
+        if one.id not in vault.opened.register.of_kind(one.kind):
+            shut.append(one.path)
+            continue
         dossiers[one.id] = value
         everyone += [Entry(kind=one.kind, id=one.id, who=w, person=p, dossier=value) for w, p in people(value)]
     return _Everything(people=tuple(everyone), dossiers=dossiers, shut=tuple(shut))
@@ -147,19 +158,35 @@ def _own(found: Sequence[Entry], wanted: str) -> Persoonlijk:
 
 
 def _mentions(
-    vault: Vault, known: _Everything, own: Persoonlijk, mine: Collection[tuple[str, str]]
+    vault: Vault, known: _Everything, found: Sequence[Entry], own: Persoonlijk, passed: Collection[str]
 ) -> Iterator[Mention]:
-    """Yield each line of a text elsewhere in which the person stands, without the others in it."""
-    looked_for = pattern_of(values_of(own))
+    """Yield each line of a text elsewhere in which the person stands, without the others in it.
+
+    A name of one word finds nobody: many people have it. Who was found in no dossier is looked for as typed.
+
+    Args:
+        vault: opened.
+        known: everyone.
+        found: where the person stands.
+        own: all that is known of the person together.
+        passed: the ids of dossiers that are passed over: the person's own, and those of namesakes.
+    """
+    told = [value for one in found for value in telling_of(one.person)] if found else values_of(own)
+    looked_for = pattern_of(told)
     if looked_for is None:
         return
-    ids = {id_ for id_, _ in mine}
-    lines = [(id_, line) for id_, dossier in known.dossiers.items() if id_ not in ids for line in _lines_of(dossier)]
-    lines += [(record.id, line) for record in _records(vault) for line in record.source.text.splitlines()]
+    mine = {(one.id, one.who) for one in found}
+
+    @cache
+    def reader(id_: str) -> Reader:
+        return _among(Entry(kind="", id=id_, who="", person=own), known.people, mine).reader
+
+    lines = [(id_, line) for id_, dossier in known.dossiers.items() if id_ not in passed for line in _lines_of(dossier)]
+    apart = set(passed) - {id_ for id_, _ in mine}
+    lines += [(one.id, line) for one in _records(vault) if one.id not in apart for line in one.source.text.splitlines()]
     for id_, line in lines:
         if looked_for.search(folded(line)):
-            reader = _among(Entry(kind="", id=id_, who="", person=own), known.people, mine).reader
-            yield Mention(id=id_, text=reader.may_read(line.strip()))
+            yield Mention(id=id_, text=reader(id_).may_read(line.strip()))
 
 
 def _records(vault: Vault) -> Iterator[Record]:

@@ -14,7 +14,7 @@ from bb.domain.events import Event, in_order
 from bb.domain.journal import State
 from bb.domain.norms import ORGANISATIE
 from bb.domain.records import Casus, Organisatie, Vrijwilliger
-from bb.domain.retention import is_forgotten, open_requests
+from bb.domain.retention import is_forgotten, kept_from, open_requests
 from bb.domain.types import Duration
 from bb.domain.workdays import Calendar
 
@@ -77,18 +77,10 @@ def retention_items(
     Both have no default (`bewaren` in bb.yaml): without a length nothing is due. An open verzoek
     other than wissen comes first.
     """
-    events = in_order(vrijwilliger.verloop, today)
     if is_forgotten(vrijwilliger) or open_requests(vrijwilliger, today):
         return
-    stopped = next((event for event in reversed(events) if event.wat in {"stop", "start"}), None)
-    turned_down = next((event for event in reversed(events) if event.wat == "selectiegesprek"), None)
-    if stopped and stopped.wat == "stop":
-        since, length = stopped, organisatie.bewaren.vrijwilliger
-    elif stopped is None and turned_down and turned_down.get("besluit") is False:
-        since, length = turned_down, organisatie.bewaren.afgewezen
-    else:
-        return
-    if length is None:
+    since, length = kept_from(organisatie, vrijwilliger, today) or (None, None)
+    if since is None or length is None:
         return
     day = calendar.workday(calendar.after(since.op, length))
     yield Item(

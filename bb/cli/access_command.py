@@ -8,7 +8,7 @@ import click
 
 from bb.actions.access import coordinator_page, person_page, record_request, write_page
 from bb.actions.find_person import Search, find_person, party_of
-from bb.actions.ids import find_record, full_id
+from bb.actions.ids import full_id
 from bb.actions.reading import Opened, open_readable
 from bb.actions.save import refuse_example
 from bb.actions.stop import Status, Stop
@@ -16,7 +16,6 @@ from bb.actions.vault import open_vault
 from bb.cli.app import App, pass_app
 from bb.cli.output import note, say
 from bb.cli.who import like_id
-from bb.domain.records import Casus
 from bb.domain.vocabulary import STAP
 from bb.text.plurals import join_nl
 
@@ -56,12 +55,15 @@ def command(
     wanted = " ".join(typed).strip()
     coordinator = opened.register.organisatie.coordinator(wanted)
     if coordinator is not None:
+        if letter or only or stap:
+            raise Stop("Bij een coördinator kan alleen --output.", Status.USAGE)
         made = coordinator_page(opened.register.organisatie, coordinator, app.today)
         say(str(write_page(made, f"inzage-{wanted}", path)))
         return
     found = _found(app, opened, wanted, letter, only)
-    say(str(write_page(person_page(opened, found, app.today), _name(found), path)))
-    _say_found(found, in_memory=path is None)
+    written = write_page(person_page(opened, found, app.today), _name(found), path)
+    say(str(written))
+    _say_found(found, written if path is None else None)
     for sentence in record_request(opened, found, stap, app.today) if stap else ():
         note(sentence)
 
@@ -72,8 +74,7 @@ def _found(app: App, opened: Opened, wanted: str, letter: str | None, only: tupl
     if id_ in opened.register.casus:
         if letter is None:
             raise Stop(f"Voor welke partij van {id_}? Typ: bb access {id_} --party A", Status.USAGE)
-        _, casus = find_record(opened.register, id_, app.today)
-        return party_of(vault, casus, letter.upper()) if isinstance(casus, Casus) else find_person(vault, id_)
+        return party_of(vault, opened.register.casus[id_], letter.upper())
     if letter is not None:
         raise Stop("--party hoort bij een zaaknummer, zoals: bb access 25 --party A", Status.USAGE)
     ids = tuple(full_id(opened.register.casus, one, app.today) for one in only)
@@ -85,15 +86,18 @@ def _name(found: Search) -> str:
     return f"inzage-{found.held[0].id}" if found.held else "inzage"
 
 
-def _say_found(found: Search, *, in_memory: bool) -> None:
+def _say_found(found: Search, in_memory: Path | None) -> None:
     if found.held:
         note(f"Gevonden in: {join_nl([one.id for one in found.held])}.")
     if found.mentions:
         note(f"Genoemd in: {join_nl(list(dict.fromkeys(mention.id for mention in found.mentions)))}.")
     if found.alike:
         note(f"Hetzelfde telefoonnummer of mailadres, onder een andere naam: {join_nl(found.alike)}. Kijk zelf even.")
+    if found.namesakes:
+        told = join_nl(found.namesakes)
+        note(f"Daar staat iemand met dezelfde naam: {told}. Die dossiers zijn niet doorzocht; kijk zelf even.")
     if found.shut:
-        note(f"Niet doorzocht, want het gaat niet open: {join_nl(found.shut)}. Kijk met: bb keys doctor")
+        note(f"Niet te lezen, en dus niet doorzocht: {join_nl(found.shut)}. Kijk met: bb validate en bb keys doctor")
     note("Lees het na voordat u het geeft: haal weg wat nog over anderen gaat.")
     if in_memory:
-        note("Het staat alleen in het geheugen van deze computer. Weghalen: rm, met de naam hierboven.")
+        note(f"Het staat alleen in het geheugen van deze computer. Haal het weg als u klaar bent: rm {in_memory}")

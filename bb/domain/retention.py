@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from bb.domain.events import in_order
+from bb.domain.events import Event, in_order
 from bb.domain.journal import IN_POOL, state_of, vrijwilliger_status
 from bb.domain.phrases import written
 from bb.domain.records import Casus, Organisatie, Partner, Record, Vrijwilliger
 from bb.domain.register import Register
+from bb.domain.types import Duration
 from bb.domain.workdays import Calendar
 
 VERGETEN = "vergeten"
@@ -34,6 +35,23 @@ def open_requests(record: Record, today: date) -> tuple[str, ...]:
         steps = {str(event.get("soort")): event.get("stap") for event in events}
         asked = [soort for soort, stap in steps.items() if stap != "afgehandeld"]
     return tuple(dict.fromkeys(soort for soort in asked if soort != "wissen"))
+
+
+def kept_from(
+    organisatie: Organisatie, vrijwilliger: Vrijwilliger, today: date
+) -> tuple[Event, Duration | None] | None:
+    """Return from which line on a volunteer who left, or a candidate who was turned down, is kept, and how long.
+
+    None while neither is so. Neither length has a default (`bewaren` in bb.yaml): None is no length.
+    """
+    events = in_order(vrijwilliger.verloop, today)
+    stopped = next((event for event in reversed(events) if event.wat in {"stop", "start"}), None)
+    turned_down = next((event for event in reversed(events) if event.wat == "selectiegesprek"), None)
+    if stopped and stopped.wat == "stop":
+        return stopped, organisatie.bewaren.vrijwilliger
+    if stopped is None and turned_down and turned_down.get("besluit") is False:
+        return turned_down, organisatie.bewaren.afgewezen
+    return None
 
 
 def complaint_ends(organisatie: Organisatie, calendar: Calendar, closed: date) -> date:

@@ -11,11 +11,12 @@ from datetime import date
 
 from bb.domain.dossier import CasusDossier, Contactpersoon, PartijDossier, Persoonlijk, VrijwilligerDossier
 from bb.domain.events import Event, in_order
-from bb.domain.journal import state_of
+from bb.domain.journal import party_of, state_of
 from bb.domain.leave_out import Reader
 from bb.domain.phrases import phrase, written
 from bb.domain.records import Casus, Coordinator, Organisatie, Vrijwilliger
 from bb.domain.register import Register
+from bb.domain.retention import complaint_ends, kept_from
 from bb.domain.types import Key, Value, keys_of
 from bb.domain.workdays import calendar_of
 from bb.report.document import Document, Part
@@ -26,6 +27,8 @@ _ABOUT_VOLUNTEERS = ("voorstel", "akkoord", "kan-niet")
 _SHEETS = ("overdracht", "vernietigd")
 """What is told in words of its own: who got something."""
 _TEXTS = ("verhaal", "contra", "afspraken", "toestemming")
+_OF_THE_CALLER = ("contra", "ontbreekt", "reden")
+"""What a line that names no party tells of A, who called."""
 _HEADERS = ("gegeven", "wat er staat", "waarom het wordt bewaard")
 
 
@@ -148,8 +151,9 @@ def _for_party(event: Event, letter: str) -> Event | None:
     about = event.met or tuple(event.get("van") or ())
     if event.wat in (*_ABOUT_VOLUNTEERS, *_SHEETS) or (about and event.wat != "voortgang" and letter not in about):
         return None
-    whose = about[0] if about else "A"
-    hidden = {"door", *(() if whose == letter else ("toestemming",))}
+    hidden = {"door"}
+    if letter not in party_of(event):
+        hidden |= {"toestemming", *(_OF_THE_CALLER if event.wat in ("intake", "wacht") else ())}
     if event.wat == "voortgang":
         hidden.add("van")
     return replace(event, keys={name: value for name, value in event.keys.items() if name not in hidden})
@@ -160,22 +164,23 @@ def _kept_case(organisatie: Organisatie, casus: Casus, today: date) -> str:
     length = organisatie.bewaren.casus
     if state.status != "gesloten" or state.afsluiting is None:
         return f"De zaak loopt nog. Uw gegevens blijven tot {length} na de afsluiting."
-    end = calendar_of(organisatie.gesloten).after(state.afsluiting, length)
-    closed = day_nl(state.afsluiting)
-    return f"De zaak is gesloten op {closed}. Uw gegevens blijven tot {day_nl(end)}: {length} daarna."
+    calendar = calendar_of(organisatie.gesloten)
+    end = calendar.workday(calendar.after(state.afsluiting, length))
+    end = max(end, complaint_ends(organisatie, calendar, state.afsluiting))
+    return f"De zaak is gesloten op {day_nl(state.afsluiting)}. Uw gegevens blijven tot {day_nl(end)}."
 
 
 def _shared(casus: Casus, letter: str, today: date) -> Iterator[str]:
     """Yield who got something of this party, with the day."""
-    shared = False
+    shared = sheet = False
     for event in in_order(casus.verloop, today):
         day = day_nl(event.op)
         match event.wat:
             case "overdracht" if state_of(casus, event.op).allows(letter, "bemiddelaars"):
-                shared = True
+                shared = sheet = True
                 told = join_nl(event.get("velden") or ("wat nodig was",))
                 yield f"Op {day} kreeg een bemiddelaar van uw zaak een versleuteld blad met: {told}."
-            case "vernietigd" if shared:
+            case "vernietigd" if sheet:
                 yield f"Op {day} zei een bemiddelaar dat het blad is vernietigd."
             case "terugkoppeling":
                 shared = True
@@ -194,15 +199,13 @@ def _volunteer(register: Register, entry: Entry, record: Vrijwilliger, today: da
     reader = entry.reader
     rows = list(_rows(entry.dossier, keys_of(VrijwilligerDossier).values(), reader.may_read))
     rows += _rows(record, (k for n, k in keys_of(Vrijwilliger).items() if n != "niet_met"), str)
-    length = register.organisatie.bewaren.vrijwilliger
-    kept = f"tot {length} na het stoppen" if length else "zolang u vrijwilliger bent; daarna is nog niet bepaald"
     named = sum(record.id in other.niet_met for other in register.vrijwilliger.values())
     named += sum(record.id in casus.niet for casus in register.casus.values())
     told = [f"{short_day_nl(e.op)}: {reader.may_read(phrase(e))}" for e in in_order(record.verloop, today)]
     yield Part(
         title=f"Vrijwilliger {record.id}",
         sentences=(
-            f"Uw gegevens blijven {kept}.",
+            f"Uw gegevens blijven {_kept_volunteer(register.organisatie, record, today)}.",
             "Met niemand buiten de organisatie zijn gegevens over u gedeeld.",
             *_named_elsewhere(named),
             "Weggelaten: namen en nummers van anderen.",
@@ -213,6 +216,13 @@ def _volunteer(register: Register, entry: Entry, record: Vrijwilliger, today: da
     work = [*_cases_of(register, record.id, today), *_activities_of(register, record.id, today)]
     yield Part(title=f"Wat er gebeurde met {record.id}", items=tuple(told))
     yield Part(title=f"Wat {record.id} deed", items=tuple(work))
+
+
+def _kept_volunteer(organisatie: Organisatie, record: Vrijwilliger, today: date) -> str:
+    since, length = kept_from(organisatie, record, today) or (None, organisatie.bewaren.vrijwilliger)
+    if since is not None and since.wat == "selectiegesprek":
+        return f"tot {length} na het selectiegesprek" if length else "bewaard; hoe lang is nog niet bepaald"
+    return f"tot {length} na het stoppen" if length else "zolang u vrijwilliger bent; daarna is nog niet bepaald"
 
 
 def _named_elsewhere(count: int) -> Iterator[str]:
@@ -292,6 +302,8 @@ def _rows(holder: object, keys: Iterable[Key], say: Callable[[str], str]) -> Ite
 
 
 def _words(value: Value) -> str:
+    if isinstance(value, tuple):
+        return join_nl([_words(one) for one in value])
     if isinstance(value, Mapping):
         return "; ".join(f"{written(name)}: {_words(one)}" for name, one in value.items())
     if hasattr(value, "__dataclass_fields__") and keys_of(type(value)):

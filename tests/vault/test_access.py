@@ -83,6 +83,42 @@ def test_two_people_of_one_name_are_told_apart_until_something_links_them(desk: 
     assert "Zaak 2026-0001" in together
 
 
+def test_two_who_share_a_door_or_a_name_never_come_on_one_page(desk: Desk) -> None:
+    fill(desk, "casus", "2025-0007", partijen_A_naam="Floor Kanarie", partijen_A_adres="Oefenplein 4, Waterstad")
+    with pytest.raises(Stop, match="verschillende mensen"):
+        find_person(desk.vault, "kanarie")
+    assert "Floor" not in given(desk, TEUN)
+    assert "Teun" not in given(desk, "floor kanarie")
+    fill(desk, "casus", "2026-0001", partijen_B_naam="Mees Kanarie")
+    with pytest.raises(Stop, match="bb access ID --party"):
+        find_person(desk.vault, "kanarie", ("2026-0001",))
+
+
+def test_what_is_told_of_a_namesake_is_not_given(desk: Desk) -> None:
+    fill(desk, "casus", "2025-0007", partijen_A_naam=TEUN, verhaal="Teun Kanarie maakt schulden.")
+    found = find_person(desk.vault, TEUN, ("2026-0001",))
+    assert "schulden" not in as_markdown(page(desk.opened.register, found.held, found.mentions, TODAY))
+    assert found.namesakes == ("2025-0007 partij A",)
+
+
+def test_a_name_of_one_word_is_looked_for_in_no_text(desk: Desk) -> None:
+    fill(desk, "casus", "2025-0007", partijen_A_naam="Teun", verhaal="De brandweer kwam.")
+    found = find_person(desk.vault, "teun", ("2025-0007",))
+    assert [one.id for one in found.held] == ["2025-0007"]
+    assert found.mentions == ()
+
+
+def test_each_party_reads_its_own_consent_and_nothing_the_caller_said_of_himself(desk: Desk) -> None:
+    path = desk.root / "casus/2026/2026-0001.md"
+    both = "  - {op: 2026-11-14, wat: gesprek, met: AB, toestemming: [terugkoppeling]}\n"
+    on_hold = "  - {op: 2026-11-15, wat: wacht, reden: ziekte}\n"
+    path.write_text(path.read_text().replace("---\nEen", f"{both}{on_hold}---\nEen"))
+    text = given(desk, MEREL)
+    assert "toestemming voor terugkoppeling" in text
+    assert "ziekte" not in text
+    assert "ziekte" in given(desk, TEUN)
+
+
 def test_who_is_only_named_in_a_text_is_found_there(desk: Desk) -> None:
     with pytest.raises(Stop, match="niemand gevonden"):
         find_person(desk.vault, "Rosa Verzonnen")
@@ -106,7 +142,7 @@ def test_a_request_gets_its_term_once_and_is_settled(desk: Desk) -> None:
         "Vastgelegd bij 2026-0001: verzoek om inzage, ontvangen.",
     )
     later = date(2026, 11, 30)
-    assert record_request(desk.opened, found, "ontvangen", later) == ("Bij 2026-0001 stond al open.",)
+    assert record_request(desk.opened, found, "ontvangen", later) == ("Bij 2026-0001 stond al een verzoek open.",)
     (due,) = [item for item in agenda(desk.opened.register, later).items if item.term == "verzoek"]
     assert due.day == date(2026, 12, 23)
     record_request(desk.opened, found, "afgehandeld", later)
