@@ -14,7 +14,7 @@ from bb.domain.events import Event, in_order
 from bb.domain.journal import State
 from bb.domain.norms import ORGANISATIE
 from bb.domain.records import Casus, Organisatie, Vrijwilliger
-from bb.domain.retention import is_forgotten, kept_from, open_requests
+from bb.domain.retention import is_forgotten, keeping_requests, kept_from
 from bb.domain.types import Duration
 from bb.domain.workdays import Calendar
 
@@ -77,7 +77,7 @@ def retention_items(
     Both have no default (`bewaren` in bb.yaml): without a length nothing is due. An open verzoek
     other than wissen comes first.
     """
-    if is_forgotten(vrijwilliger) or open_requests(vrijwilliger, today):
+    if is_forgotten(vrijwilliger) or keeping_requests(vrijwilliger, today):
         return
     since, length = kept_from(organisatie, vrijwilliger, today) or (None, None)
     if since is None or length is None:

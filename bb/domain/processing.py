@@ -47,7 +47,7 @@ class Group:
         of: the classes whose keys hold them.
         verloop: the kind of record whose events belong to it; empty for a dossier.
         sealed: whether they are encrypted.
-        until: the key of `bewaren` that says how long; empty when no length is set there.
+        until: the kind of record whose length counts; empty when no length is set.
         to: who receives them.
     """
 
@@ -67,7 +67,7 @@ GROUPS: tuple[Group, ...] = (
         of=(Casus, Partij),
         verloop="casus",
         until="casus",
-        to=(Receiver.COORDINATOR, Receiver.LEZER),
+        to=(Receiver.COORDINATOR, Receiver.VERWIJZER, Receiver.LEZER),
     ),
     Group(
         naam="Zaken, in het dossier",
@@ -75,7 +75,7 @@ GROUPS: tuple[Group, ...] = (
         of=(CasusDossier, PartijDossier, Wensen),
         sealed=True,
         until="casus",
-        to=(Receiver.SLEUTEL, Receiver.TEAM, Receiver.VERWIJZER, Receiver.VERDER),
+        to=(Receiver.SLEUTEL, Receiver.TEAM, Receiver.VERDER),
     ),
     Group(
         naam="Vrijwilligers, in de gewone bestanden",
@@ -83,6 +83,14 @@ GROUPS: tuple[Group, ...] = (
         of=(Vrijwilliger,),
         verloop="vrijwilliger",
         until="vrijwilliger",
+        to=(Receiver.COORDINATOR, Receiver.LEZER),
+    ),
+    Group(
+        naam="Activiteiten",
+        van="vrijwilligers die er waren of zich afmeldden, onder een nummer",
+        of=(),
+        verloop="activiteit",
+        until="activiteit",
         to=(Receiver.COORDINATOR, Receiver.LEZER),
     ),
     Group(
@@ -108,7 +116,7 @@ GROUPS: tuple[Group, ...] = (
 def purposes_of(group: Group) -> Mapping[str, tuple[str, ...]]:
     """Return why the data of a group are kept, each purpose with the keys and the events it needs them for.
 
-    >>> purposes_of(GROUPS[4])
+    >>> purposes_of(GROUPS[5])
     {'mensen kunnen bereiken': ('naam', 'adres', 'telefoon', 'mail', 'functie')}
     """
     named: list[tuple[str, str]] = []
@@ -133,5 +141,7 @@ def kept(group: Group, bewaren: Bewaren) -> str:
         case "vrijwilliger":
             left, turned_down = (str(one or "nog niet bepaald") for one in (bewaren.vrijwilliger, bewaren.afgewezen))
             return f"na het stoppen: {left}; wie niet is aangenomen: {turned_down}"
+        case "activiteit":
+            return "blijft staan, met alleen het nummer van de vrijwilliger"
         case _:
             return "zolang de samenwerking duurt"

@@ -27,14 +27,17 @@ def is_forgotten(record: Record) -> bool:
 
 
 def open_requests(record: Record, today: date) -> tuple[str, ...]:
-    """Return the kinds of request that are open and keep a record from being forgotten: all but wissen."""
+    """Return the kind of each request that is open; of a case one for each party that asked."""
     if isinstance(record, Casus):
-        asked = [soort for soort, _ in state_of(record, today).requests]
-    else:
-        events = (event for event in in_order(record.verloop, today) if event.wat == VERZOEK)
-        steps = {str(event.get("soort")): event.get("stap") for event in events}
-        asked = [soort for soort, stap in steps.items() if stap != "afgehandeld"]
-    return tuple(dict.fromkeys(soort for soort in asked if soort != "wissen"))
+        return tuple(soort for soort, _ in state_of(record, today).requests)
+    events = (event for event in in_order(record.verloop, today) if event.wat == VERZOEK)
+    steps = {str(event.get("soort")): event.get("stap") for event in events}
+    return tuple(soort for soort, stap in steps.items() if stap != "afgehandeld")
+
+
+def keeping_requests(record: Record, today: date) -> tuple[str, ...]:
+    """Return the kinds of request that are open and keep a record from being forgotten: all but wissen."""
+    return tuple(dict.fromkeys(soort for soort in open_requests(record, today) if soort != "wissen"))
 
 
 def kept_from(
@@ -61,7 +64,7 @@ def complaint_ends(organisatie: Organisatie, calendar: Calendar, closed: date) -
 
 def obstacle(register: Register, record: Record, calendar: Calendar, today: date, grond: str) -> str | None:
     """Return why a record may not be forgotten now, in Dutch; None when it may."""
-    asked = open_requests(record, today)
+    asked = keeping_requests(record, today)
     if asked:
         return f"er is nog een verzoek open ({', '.join(asked)}); handel dat eerst af"
     match record:

@@ -54,6 +54,7 @@ def test_every_key_and_every_event_has_a_purpose() -> None:
 def test_a_key_that_is_added_stands_in_the_register() -> None:
     assert not [f.name for f in fields(Record) if "key" in f.metadata and not keys_of(Casus)[f.name].why]
     assert all(is_dataclass(cls) for group in GROUPS for cls in group.of)
+    assert {group.verloop for group in GROUPS} >= {"casus", "vrijwilliger", "activiteit"}
     (case,) = [group for group in GROUPS if Casus in group.of]
     assert "urgentie" in purposes_of(case)["de zaak beoordelen en bemiddelen"]
 

@@ -117,7 +117,7 @@ def test_a_signal_stands_beside_its_evidence_and_a_second_one_below_it(desk: Des
         screen.answer("wat viel op?", f"{wat}\n.")
         screen.answer("waaraan zag of hoorde u dat?", "")
         assert screen.end() == 0
-        assert "Wat er te zien is, sinds 23 nov 2025:" in screen.shown
+        assert "Wat er te zien is, sinds 24 nov 2025:" in screen.shown
     assert dossier(desk, "v-002").signalen == {
         date(2026, 11, 23): Signaal(soort="zorg", wat="Kwam te laat.\nBelde af.")
     }

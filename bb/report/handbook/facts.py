@@ -12,6 +12,7 @@ from bb.domain.register import Register
 from bb.domain.terms import Term, in_force
 from bb.figures import Figure, period_figures, year_period
 from bb.report.document import Document, Part
+from bb.report.numbers import number_nl, share_nl
 from bb.text.dates import day_nl
 
 
@@ -65,7 +66,7 @@ class Facts:
         cells = []
         for found in self.years.values():
             numbers = {one.name: one.value for one in (found[name].measures if name in found else ())}
-            cells.append(f"{numbers[measure]:g}".replace(".", ",") if measure in numbers else "")
+            cells.append(number_nl(numbers[measure], 2) if measure in numbers else "")
         return (label, *cells)
 
     def term(self, name: str) -> Term | None:
@@ -86,5 +87,5 @@ def _shown(figure: Figure | None) -> str:
     if figure is None:
         return ""
     of = figure.denominator
-    share = f" van {of.value} ({figure.value * 100 / of.value:.0f}%)" if of and of.value else ""
-    return f"{figure.value}{share}"
+    share = f" van {number_nl(of.value)} ({share_nl(figure.value / of.value)})" if of and of.value else ""
+    return f"{number_nl(figure.value)}{share}"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bb.domain.events import OVERDRACHT_VELDEN
-from bb.domain.journal import state_of
 from bb.domain.processing import GROUPS, Group, kept
+from bb.domain.retention import open_requests
 from bb.domain.vocabulary import TOESTEMMINGEN
 from bb.report.document import Document, Part
 from bb.report.handbook.facts import Facts
@@ -76,8 +76,7 @@ def _how(group: Group) -> str:
 
 
 def _requests(facts: Facts) -> tuple[tuple[str, str], ...]:
-    cases = facts.register.casus.values()
-    everyone = [*cases, *facts.register.vrijwilliger.values()]
+    everyone = [*facts.register.casus.values(), *facts.register.vrijwilliger.values()]
     made = [
         str(event.get("soort"))
         for record in everyone
@@ -85,6 +84,6 @@ def _requests(facts: Facts) -> tuple[tuple[str, str], ...]:
         if event.wat == "verzoek" and event.get("stap") == "ontvangen" and event.op.year == facts.today.year
     ]
     forgotten = sum(any(event.wat == "vergeten" for event in record.verloop) for record in everyone)
-    still = sum(len(state_of(casus, facts.today).requests) for casus in cases)
+    still = sum(len(open_requests(record, facts.today)) for record in everyone)
     rows = [(f"verzoek: {soort}, dit jaar", str(made.count(soort))) for soort in sorted(set(made))]
     return (*rows, ("verzoeken die nu openstaan", str(still)), ("zaken en vrijwilligers vergeten", str(forgotten)))
