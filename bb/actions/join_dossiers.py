@@ -15,6 +15,7 @@ from bb.files.format import format_value
 from bb.files.places import dossier_of
 from bb.files.verify import Data
 from bb.vault.dossier import key_id, seal
+from bb.vault.errors import DossierError
 
 LOCKED = (
     "Hier en elders is hetzelfde dossier gewijzigd ({name}). Om die samen te voegen zijn de sleutels nodig.\n"
@@ -75,12 +76,23 @@ def _text(vault: Vault, id_: str, data: bytes | None) -> str:
 
 
 def _sealed(vault: Vault, id_: str, contents: Contents, text: str) -> bytes:
-    """Seal the text with the key of the version that is here, else with that of the other."""
-    keys = (vault.ring.key_for(key_id(data)) for data in contents[1:] if data is not None)
-    key = next((key for key in keys if key), None)
+    """Seal the text with a key that is not that of the base when there is one, whoever joins.
+
+    Somebody who left may have the key of before: what was sealed anew since then stays so.
+    """
+    was, ours, theirs = map(_key_id, contents)
+    ids = sorted({id_ for id_ in (ours, theirs) if id_ is not None}, key=lambda id_: (id_ == was, id_))
+    key = next((key for id_ in ids if (key := vault.ring.key_for(id_))), None)
     if key is None:
         raise Stop(UNREADABLE.format(name=id_))
     return seal(id_, key, text.encode())
+
+
+def _key_id(data: bytes | None) -> bytes | None:
+    try:
+        return None if data is None else key_id(data)
+    except DossierError:
+        return None
 
 
 def _said(value: Data | None) -> str | None:

@@ -98,5 +98,7 @@ def sentences() -> Iterator[None]:
     """Turn what goes wrong with keys and git into the sentence for the user."""
     try:
         yield
-    except (VaultError, GitError) as error:
+    except VaultError as error:
         raise Stop(str(error)) from None
+    except GitError as error:
+        raise Stop(str(error), Status.LATER if error.later else Status.FINDINGS) from None

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bb.actions.stop import Stop
+from bb.files.mark import mark_of
 from bb.files.memory import memory_folder
-from bb.files.root import find_root, mark_of
+from bb.files.root import find_root
 from bb.text.fold import folded
 
 if TYPE_CHECKING:  # most commands show no names; what opens dossiers is loaded where one is opened
@@ -60,17 +61,19 @@ def names(opened: Opened) -> Names:
 def surely_shut(start: Path) -> bool:
     """Tell, from the names of a few files, that no dossier can be opened now; False when that takes a closer look."""
     root = find_root(start)
-    mark = mark_of(root) if root else ""
+    mark = mark_of(root) if root else None
     folder = memory_folder()
-    return bool(mark) and (folder is None or not (folder / f"sleutel-{mark}").exists())
+    return mark is not None and (folder is None or not (folder / f"sleutel-{mark.organisatie}").exists())
 
 
 def hint_given(start: Path) -> bool:
     """Tell, from the names of a few files, that `begin_hint` has nothing to say."""
     root = find_root(start)
-    mark = mark_of(root) if root else ""
+    mark = mark_of(root) if root else None
     config = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "bb"
-    return bool(mark) and ((config / mark / "identiteit.age").exists() or _said(mark).exists())
+    return mark is not None and (
+        (config / mark.organisatie / "identiteit.age").exists() or _said(mark.organisatie).exists()
+    )
 
 
 def _said(mark: str) -> Path:

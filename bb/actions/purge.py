@@ -14,11 +14,13 @@ from email import policy
 from email.parser import BytesParser
 from pathlib import Path
 
+from bb.actions.call_draft import Shut, drop_call, find_calls
 from bb.actions.key_files import key_folder
 from bb.actions.keys_ring import ASIDE
 from bb.actions.outbox import held, outbox_of
 from bb.actions.reading import Opened
 from bb.actions.stop import Stop
+from bb.actions.vault import vault_if_unlocked
 from bb.files import disk, index
 from bb.files.leftovers import leftovers
 from bb.files.memory import memory_folder
@@ -38,7 +40,7 @@ def purge(opened: Opened, repository: Repository | None, ids: Collection[str]) -
         _beside_git(repository, ids)
     _crashes()
     _memory(ids)
-    return list(_queue(opened, ids))
+    return [*_queue(opened, ids), *_calls(opened, ids)]
 
 
 def places(opened: Opened, repository: Repository | None) -> Iterator[tuple[str, bytes]]:
@@ -104,6 +106,15 @@ def _queue(opened: Opened, ids: Collection[str]) -> Iterator[str]:
                     (folder / entry.name).unlink(missing_ok=True)
     except Stop:
         yield "de wachtrij voor mail: die was bezet"
+
+
+def _calls(opened: Opened, ids: Collection[str]) -> Iterator[str]:
+    """Telephone calls about them that were stopped; of one that is shut nobody can tell whom it is about."""
+    for call in find_calls(opened, vault_if_unlocked(opened)):
+        if isinstance(call, Shut):
+            yield "een telefoongesprek dat niet af is, en nu op slot"
+        elif call.casus in ids:
+            drop_call(opened, call)
 
 
 def _text(mail: bytes) -> str:

@@ -19,7 +19,7 @@ from bb.actions.stop import Status, Stop
 from bb.domain.records import Coordinator, Organisatie
 from bb.git.author import author, find_author
 from bb.git.commit import Change
-from bb.git.errors import BusyError, GitError, MovedError
+from bb.git.errors import GitError
 from bb.git.lock import lock
 from bb.git.objects import Author
 from bb.git.repository import Repository, find
@@ -187,10 +187,8 @@ def _uninterrupted() -> Iterator[None]:
 def _git_trouble() -> Iterator[None]:
     try:
         yield
-    except (BusyError, MovedError) as busy:
-        raise Stop(str(busy), Status.LATER) from busy
     except GitError as error:
-        raise Stop(str(error)) from error
+        raise Stop(str(error), Status.LATER if error.later else Status.FINDINGS) from error
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from bb.actions.keys_ring import RING_REF
 from bb.actions.overlay import findings_since
 from bb.actions.purge import purge
 from bb.actions.reading import Opened
-from bb.actions.save import HALF_DONE, disk_trouble, save, save_join, signer
+from bb.actions.save import HALF_DONE, disk_trouble, hold, save, save_join, signer
 from bb.actions.stop import Status, Stop
 from bb.actions.validate import everything
 from bb.domain.finding import Finding, Position, Severity
@@ -298,34 +298,36 @@ def who_changed(meeting: Meeting, path: str) -> tuple[Version | None, Version | 
         return repository.last_change(path, meeting.ours, bases), repository.last_change(path, meeting.theirs, bases)
 
 
-def take_in(opened: Opened, meeting: Meeting, outcomes: Sequence[Outcome]) -> None:
-    """Put what was joined in place as one commit.
+def take_in(opened: Opened, meeting: Meeting, outcomes: Sequence[Outcome]) -> list[str]:
+    """Put what was joined in place as one commit; return in Dutch what of the forgotten could not be reached now.
 
     Raises:
         Stop: a file that changes stands otherwise than it was kept, or as `save` does.
     """
     if meeting.theirs is None or not meeting.behind:
-        return
+        return []
+    standing = {one.path: _standing(opened.root, one.path) for one in outcomes}
     for one in outcomes:
-        if _standing(opened.root, one.path) not in {one.ours, one.new}:
+        if standing[one.path] not in {one.ours, one.new}:
             raise Stop(
                 f"{safe(one.path)} is hier met de hand gewijzigd en nog niet bewaard, en elders ook gewijzigd.\n"
                 "Er is niets veranderd. Bewaar uw wijziging (bb sync vraagt ernaar) of maak haar ongedaan."
             )
     gone = [PurePosixPath(one.path).stem for one in outcomes if is_forgotten(one.new) and not is_forgotten(one.ours)]
-    if gone:  # before the files say so: when this is interrupted, the next time does it again
-        purge(opened, meeting.repository, gone)
+    # Before the files say so: when this is interrupted, the next time does it again.
+    unreached = purge(opened, meeting.repository, gone) if gone else []
     save_join(
         opened.root,
-        [Change(path=one.path, old=_standing(opened.root, one.path), new=one.new) for one in outcomes],
+        [Change(path=one.path, old=standing[one.path], new=one.new) for one in outcomes],
         meeting.theirs,
         message=JOINED,
         coordinator=signer(opened.register.organisatie, None),
         command="bb sync",
     )
     if gone:
-        with sentences():
+        with hold(opened.root, "bb sync"), sentences():  # nobody may be keeping something in the meantime
             meeting.repository.git("prune", "--expire=now")
+    return unreached
 
 
 def new_findings(opened: Opened, meeting: Meeting, today: date) -> list[Finding]:

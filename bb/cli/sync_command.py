@@ -257,7 +257,8 @@ def _take_in(app: App, meeting: Meeting, *, yes: bool) -> int:
         for one in asked:
             told = ask_about(one, who_changed(meeting, one.path), ask=not yes)
             answers[one.path] = {**answers.get(one.path, {}), **told}
-    take_in(opened, meeting, outcomes)
+    for place in take_in(opened, meeting, outcomes):
+        note(f"Vergeten, maar nog niet overal weg: {place}. Typ straks: bb doctor")
     say_twice(outcomes)
     return sum(one.new != one.ours for one in outcomes)
 

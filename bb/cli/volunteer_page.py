@@ -18,8 +18,6 @@ from bb.text.plurals import count_nl, join_nl
 Part = tuple[str, list[str]]
 """A heading and the lines under it."""
 
-"""Who is asked to come to activities."""
-
 
 def volunteer_parts(page: VolunteerPage, facts: list[str], people: Names) -> list[Part]:
     """Return the parts that may be given to the volunteer; `facts` are lines about who they are.

@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from bb.domain.kinds import FOLDERS
 from bb.files import stats
 from bb.files.disk import SETTINGS
-from bb.files.root import mark_of
+from bb.files.root import glimpsed_mark
 from bb.files.stats import Folder, Strange
 
 if TYPE_CHECKING:  # who only asks does not load what reading files needs
@@ -171,7 +171,7 @@ def cache_folder() -> Path:
 
 def _names(root: Path) -> tuple[str, str]:
     """Return how the names of all indexes of an organisation begin, and what those of this folder have in them."""
-    return f"{mark_of(root) or 'zonder'}-", _of_root(root)
+    return f"{glimpsed_mark(root) or 'zonder'}-", _of_root(root)
 
 
 def _of_root(root: Path) -> str:

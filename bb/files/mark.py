@@ -10,7 +10,7 @@ from bb.files import disk
 from bb.files.disk import SETTINGS
 
 _FORMAAT = re.compile(rb"^formaat: *1 *(?:#[^\n]*)?\r?$", re.MULTILINE)
-_MARK = re.compile(rb"""^organisatie: *(["']?)([a-z0-9-]+)\1 *(?:#[^\n]*)?\r?$""", re.MULTILINE)
+_MARK = re.compile(rb"""^organisatie: *(["']?)([a-z0-9-]{1,40})\1 *(?:#[^\n]*)?\r?$""", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

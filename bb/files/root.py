@@ -27,7 +27,7 @@ def find_root(start: Path) -> Path | None:
     return None
 
 
-def mark_of(root: Path) -> str:
+def glimpsed_mark(root: Path) -> str:
     """Return the organisation's own mark as it stands in `bb.yaml`; empty when it cannot be told at a glance."""
     with suppress(OSError), (root / SETTINGS).open("rb") as file:
         if found := _MARK.search(file.read(MAX_BYTES)):

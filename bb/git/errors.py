@@ -7,7 +7,10 @@ class GitError(Exception):
     """The history could not be read or kept. The text is a Dutch sentence to show as it is, without personal data.
 
     `command` names the step that failed (`update-ref`), for the log of unexpected errors; empty when no step ran.
+    `later` tells that the same may work the next time.
     """
+
+    later = False
 
     def __init__(self, message: str = "", *, command: str = "") -> None:
         super().__init__(message or "De geschiedenis van deze map kan niet worden gelezen of bewaard.")
@@ -38,12 +41,16 @@ class NotYoursError(GitError):
 class MovedError(GitError):
     """Another commit came in between: the work must be read and decided again."""
 
+    later = True
+
     def __init__(self) -> None:
         super().__init__("Er is intussen iets anders bewaard in deze map. Probeer het opnieuw.")
 
 
 class BusyError(GitError):
     """Another program holds the lock; try again later (exit 75). `holder` names it when known."""
+
+    later = True
 
     def __init__(self, holder: str = "") -> None:
         self.holder = holder

@@ -37,6 +37,8 @@ _REF = re.compile(r"refs/[A-Za-z0-9][A-Za-z0-9./_-]*")
 class RemoteError(GitError):
     """The shared place did not do what was asked; nothing here has changed."""
 
+    later = True
+
 
 class UnreachableError(RemoteError):
     """There is no connection with the shared place, or it is not there."""

@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 
 from bb.domain.events import Event
 from bb.domain.finding import Finding, Severity
+from bb.domain.ids import FORMS
 from bb.domain.journal import vrijwilliger_status
 from bb.domain.records import Activiteit, Casus, Organisatie, Record, Vrijwilliger
 from bb.domain.team import intended_aanpak, trainings
@@ -86,7 +87,7 @@ class Linked:
 
 
 _OF_A_TRAINING = frozenset({"verloop", "soort", "training", "aanwezig"})
-_ID = re.compile(r"\b[vg]-[0-9]{3}\b")
+_ID = re.compile(rf"(?<![\w-]){FORMS['vrijwilliger'][1]}(?![\w-])")
 
 
 def named_in(text: str) -> frozenset[str]:

@@ -14,6 +14,8 @@ from bb.git.errors import GitError, GitMissingError
 from bb.git.intent import clear_intent, read_intent, write_intent
 from bb.git.lock import lock
 from bb.git.repository import Repository, find, init
+from bb.git.worktree import changed_files
+from tests.actions.organisation import git as git_in
 from tests.git.helpers import CASUS, git, keep, ready
 
 if TYPE_CHECKING:
@@ -107,6 +109,26 @@ def test_nothing_of_it_runs(hostile: Repository, tmp_path: Path) -> None:
     keep(hostile, {f"casus/2026/2026-{n:04}.md": b"%d" % n for n in range(3, 110)})
     assert [version.message for version in hostile.log()] == ["Bijgewerkt", "Bijgewerkt", "Begin"]
     assert len(hostile.log(CASUS)) == 2
+    assert not (tmp_path / "marker").exists()
+
+
+def test_looking_what_changed_runs_nothing(hostile: Repository, tmp_path: Path) -> None:
+    """Also not of a repository within it, and not for a file that is as new as git's own index."""
+    inner = hostile.root / "netwerk/binnen"
+    inner.mkdir(parents=True)
+    git_in(inner, "init", "--quiet")
+    (inner / "a.md").write_bytes(b"a\n")
+    (inner / ".gitattributes").write_text("* filter=evil\n")
+    git_in(inner, "-c", "filter.evil.clean=cat", "add", ".")
+    git_in(inner, "commit", "--quiet", "-m", "binnen")
+    git_in(inner, "config", "filter.evil.clean", str(tmp_path / "evil"))
+    (inner / "a.md").write_bytes(b"b\n")
+    commit = git_in(inner, "rev-parse", "HEAD").strip()
+    git(hostile, "update-index", "--add", "--cacheinfo", f"160000,{commit},netwerk/binnen")
+    (tmp_path / "marker").unlink(missing_ok=True)
+    (hostile.root / CASUS).write_bytes(b"anders: []\n")  # as long as it was, in the same moment
+    changed = changed_files(hostile)
+    assert CASUS in changed
     assert not (tmp_path / "marker").exists()
 
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import base64
 import os
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bb.actions import dossiers
+from bb.actions.call_draft import begin_draft, find_calls, keep_call
 from bb.actions.dossier_change import change
 from bb.actions.forget import Forgotten, due_to_forget, forget, plan_forget
 from bb.actions.keys_ring import kept_ring
 from bb.actions.outbox import outbox_of
 from bb.actions.prove import prove
+from bb.actions.purge import purge
 from bb.actions.reading import open_organisation, open_pairs, open_readable
 from bb.actions.stop import Stop
 from bb.actions.undo import plan_undo
@@ -43,6 +46,18 @@ TODAY = date(2028, 3, 1)
 NAME = "Kanarie Voorbeeld"
 CLOSED = CASE.replace("---\nEen", "  - {op: 2026-11-10, wat: afsluiting, resultaat: opgelost}\n---\nEen")
 PATH = "casus/2026/2026-0001.md"
+
+
+def test_a_telephone_call_that_was_stopped_goes_too(noor: Desk) -> None:
+    (noor.root / PATH).write_text(CLOSED)
+    git(noor.root, "commit", "--quiet", "-am", "gesloten")
+    about, other = begin_draft("2026-0001", TODAY), begin_draft("2025-0007", TODAY)
+    for call in (about, other):
+        keep_call(noor.opened, noor.vault, replace(call, answers={"A.naam": NAME}))
+    assert purge(noor.opened, None, ["2026-0001"]) == []
+    assert [call.name for call in find_calls(noor.opened, noor.vault)] == [other.name]
+    lock(noor.opened.register.organisatie)
+    assert purge(noor.opened, None, ["2026-0001"]) == ["een telefoongesprek dat niet af is, en nu op slot"]
 
 
 def put(desk: Desk, id_: str, value: str = NAME, kind: str = "casus") -> None:

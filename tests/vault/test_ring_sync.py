@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bb.actions import dossiers
+from bb.actions.join_dossiers import joining
 from bb.actions.key_list import fingerprint_of
 from bb.actions.keys import begin_keys, let_go, let_in, recipient_of, rotate
 from bb.actions.keys_ring import RING_REF, kept_ring
@@ -21,7 +22,7 @@ from bb.actions.vault import change_ring, repository_of
 from bb.cli.main import run
 from bb.git.remote import remote_of
 from bb.vault.armour import open_ring
-from bb.vault.dossier import key_id, new_key, open_dossier
+from bb.vault.dossier import key_id, new_key, open_dossier, seal
 from bb.vault.errors import ClosedError
 from tests.actions.organisation import TODAY, git
 from tests.vault.test_dossiers import put
@@ -263,3 +264,18 @@ def test_the_ring_leaves_no_log_and_nothing_else_in_a_copy(office: Office) -> No
     assert not [path for path in inside if "sleutelring" in path.name and "logs" in path.parts]
     found = git(office.noor.root, "fsck", "--unreachable", "--no-reflogs", "--no-progress")
     assert found == ""
+
+
+def test_what_was_sealed_anew_stays_so_whoever_joins(noor: Desk) -> None:
+    """A colleague gave a dossier another key, as somebody left, while one changed its text: the new key wins."""
+    old, new = new_key(), new_key()
+    ring = noor.vault.ring.with_keys([("2026-0001", old), ("2026-0001", new)])
+    vault = replace(noor.vault, ring=ring)
+    base = seal("2026-0001", old, b"verhaal: eerst\n")
+    edited = seal("2026-0001", old, b"verhaal: eerst\ncontra: iets\n")
+    anew = seal("2026-0001", new, b"verhaal: eerst\n")
+    for contents in ((base, edited, anew), (base, anew, edited)):
+        made = joining(lambda: vault)("casus/2026/2026-0001.prive", contents, {})
+        assert made.new is not None
+        assert key_id(made.new) == new.id
+        assert b"contra: iets" in open_dossier("2026-0001", new, made.new)
