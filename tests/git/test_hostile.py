@@ -118,13 +118,23 @@ def test_looking_what_changed_runs_nothing(hostile: Repository, tmp_path: Path) 
     inner.mkdir(parents=True)
     git_in(inner, "init", "--quiet")
     (inner / "a.md").write_bytes(b"a\n")
-    (inner / ".gitattributes").write_text("* filter=evil\n")
-    git_in(inner, "-c", "filter.evil.clean=cat", "add", ".")
+    (inner / ".gitattributes").write_text("* filter=binnen\n")
+    git_in(inner, "-c", "filter.binnen.clean=cat", "add", ".")
     git_in(inner, "commit", "--quiet", "-m", "binnen")
-    git_in(inner, "config", "filter.evil.clean", str(tmp_path / "evil"))
+    git_in(inner, "config", "filter.binnen.clean", str(tmp_path / "evil"))
     (inner / "a.md").write_bytes(b"b\n")
     commit = git_in(inner, "rev-parse", "HEAD").strip()
     git(hostile, "update-index", "--add", "--cacheinfo", f"160000,{commit},netwerk/binnen")
+    tree = git(hostile, "write-tree").strip()
+    git(
+        hostile,
+        "update-ref",
+        "HEAD",
+        git(hostile, "commit-tree", "-p", "HEAD", "-m", "binnen", tree).strip(),
+        check=False,
+    )
+    git(hostile, "diff-index", "-z", "HEAD", check=False)
+    assert (tmp_path / "marker").exists()
     (tmp_path / "marker").unlink(missing_ok=True)
     (hostile.root / CASUS).write_bytes(b"anders: []\n")  # as long as it was, in the same moment
     changed = changed_files(hostile)
