@@ -64,7 +64,7 @@ def read(vault: Vault, kind: str, id_: str) -> Held:
         return Held(kind=kind, id=id_, text=opened_text(vault, id_, data), sealed=data)
 
 
-def opened_text(vault: Vault | KeyRing, id_: str, data: bytes) -> str:
+def opened_text(vault: KeyRing, id_: str, data: bytes) -> str:
     """Return the text in the sealed bytes of a record's dossier.
 
     Raises:
@@ -76,7 +76,7 @@ def opened_text(vault: Vault | KeyRing, id_: str, data: bytes) -> str:
     return open_dossier(id_, known[1], data).decode("utf-8", "replace")
 
 
-def read_all(vault: Vault | KeyRing) -> Iterator[Held]:
+def read_all(vault: KeyRing) -> Iterator[Held]:
     """Yield every dossier that opens, in the order of the files; `unopened` tells of the others."""
     yield from (held for held in each(vault) if isinstance(held, Held))
 
@@ -86,7 +86,7 @@ def unopened(vault: Vault) -> tuple[str, ...]:
     return tuple(held for held in each(vault) if isinstance(held, str))
 
 
-def each(vault: Vault | KeyRing, paths: Sequence[str] | None = None) -> Iterator[Held | str]:
+def each(vault: KeyRing, paths: Sequence[str] | None = None) -> Iterator[Held | str]:
     """Yield every dossier, or those at `paths`; of one that does not open the path."""
     wanted = disk.ending_in(vault.root, SUFFIX) if paths is None else paths
     for path, data in disk.read_many(vault.root, wanted):

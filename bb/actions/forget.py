@@ -132,7 +132,7 @@ def forget(opened: Opened, plan: Plan, today: date, *, commit: bool | None = Non
         recover(repository)
         vault = _vault(opened, ids)
         known = _known(vault, ids) if vault else Forgotten(ids=ids)
-        note = replace(note, ring=vault.kept.commit if vault and vault.kept else None)
+        note = replace(note, ring=vault.kept.commit if vault else None)
         write_note(repository, note)
         if vault:
             change_ring(vault, lambda ring: _without(ring, ids))

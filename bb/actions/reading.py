@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bb.actions.indexed import answered, warn_of
+from bb.actions.known import known_answer, warn_of
 from bb.actions.stop import Status, Stop
 from bb.actions.where import root_of
 from bb.domain.finding import Finding
@@ -107,7 +107,9 @@ def open_readable(start: Path) -> Opened:
     Raises:
         Stop: there is no organisation, or `bb.yaml` is broken (exit 1: `bb validate` shows where).
     """
-    return answered(start, opened_from, lambda opened: opened)
+    root = root_of(start)
+    found = known_answer(root, opened_from)
+    return found[0] if found is not None else open_without_index(root)
 
 
 def open_without_index(root: Path) -> Opened:

@@ -7,12 +7,11 @@ here.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 from bb.actions.key_files import known_recipients
-from bb.actions.key_reading import open_kept, open_key_ring, repository_in, sentences
-from bb.actions.keys_ring import Kept, keep_ring, kept_ring
+from bb.actions.key_reading import KeyRing, open_kept, open_key_ring, repository_in, sentences
+from bb.actions.keys_ring import keep_ring, kept_ring
 from bb.actions.reading import Opened
 from bb.actions.stop import Status, Stop
 from bb.actions.unlock import unlocked
@@ -28,19 +27,10 @@ from bb.vault.ring import Ring, refuse_stale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Vault:
-    """The opened private layer: whose key, which ring, and the sealed ring it was read from (None: not kept yet)."""
+class Vault(KeyRing):
+    """The opened private layer of an organisation: its keys, and its records."""
 
     opened: Opened
-    repository: Repository
-    identity: Identity
-    ring: Ring = field(repr=False)
-    kept: Kept | None = field(default=None, repr=False)
-
-    @property
-    def root(self) -> Path:
-        """The folder of the organisation."""
-        return self.opened.root
 
     @property
     def organisatie(self) -> Organisatie:
@@ -62,7 +52,14 @@ def open_vault(opened: Opened, *, to_sync: bool = False) -> Vault:
     if not to_sync:
         with sentences():
             refuse_stale(keys.ring, forgotten(opened.register))
-    return Vault(opened=opened, repository=keys.repository, identity=keys.identity, ring=keys.ring, kept=keys.kept)
+    return Vault(
+        root=keys.root,
+        opened=opened,
+        repository=keys.repository,
+        identity=keys.identity,
+        ring=keys.ring,
+        kept=keys.kept,
+    )
 
 
 def vault_if_unlocked(opened: Opened) -> Vault | None:
@@ -141,7 +138,7 @@ def change_ring(vault: Vault, change: Callable[[Ring], Ring], *, reseal: bool = 
     for _ in attempts(PATIENCE):
         with sentences():
             kept = kept_ring(vault.repository)
-            same = kept and vault.kept and kept.commit == vault.kept.commit
+            same = kept is not None and kept.commit == vault.kept.commit
             ring = vault.ring if same or kept is None else open_kept(kept, vault.identity)
             new = change(ring)
             if new == ring and kept and not reseal:

@@ -118,14 +118,14 @@ def known_page_of(index: Index, typed: str, today: date, lay_out: Callable[[Reco
     view = index.db.execute(asked, (path, today.toordinal())).fetchone()
     if view is None or parts is None:  # what happened since is of no account on this day
         return None
-    row = json.loads(view[1]) if kind == "casus" else None
+    row = json.loads(view[1])
     due = index.db.execute("SELECT day, data FROM task WHERE path = ? ORDER BY rowid", (path,))
     tasks = [Task(date.fromordinal(day), *json.loads(told)) for day, told in due]
     return Page(
         id=view[0],
         path=path,
         parts=json.loads(parts[0]),
-        standing=(row["status"], row["fase"]) if row else None,
+        standing=(row["status"], row["fase"]),
         tasks=tuple(sorted(tasks, key=lambda task: (task.day, task.term, task.party or ""))),
     )
 

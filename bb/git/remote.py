@@ -394,7 +394,7 @@ _SAYS: tuple[tuple[type[RemoteError], re.Pattern[bytes]], ...] = (
     ),
     (
         BrokenError,
-        re.compile(rb"early eof|hung up|unexpected disconnect|connection (reset|closed|timed)|broken pipe", _CASE),
+        re.compile(rb"hung up|unexpected disconnect|connection (reset|closed|timed)|broken pipe", _CASE),
     ),
     (DamagedThereError, re.compile(rb"fsck error|inflate|corrupt|bad (object|tree|packed)|missing (blob|tree)", _CASE)),
 )

@@ -126,13 +126,8 @@ def test_looking_what_changed_runs_nothing(hostile: Repository, tmp_path: Path) 
     commit = git_in(inner, "rev-parse", "HEAD").strip()
     git(hostile, "update-index", "--add", "--cacheinfo", f"160000,{commit},netwerk/binnen")
     tree = git(hostile, "write-tree").strip()
-    git(
-        hostile,
-        "update-ref",
-        "HEAD",
-        git(hostile, "commit-tree", "-p", "HEAD", "-m", "binnen", tree).strip(),
-        check=False,
-    )
+    version = git(hostile, "commit-tree", "-p", "HEAD", "-m", "binnen", tree).strip()
+    git(hostile, "update-ref", "HEAD", version, check=False)
     git(hostile, "diff-index", "-z", "HEAD", check=False)
     assert (tmp_path / "marker").exists()
     (tmp_path / "marker").unlink(missing_ok=True)

@@ -82,7 +82,6 @@ def every(start: Desk, kept: Path, step: int = 1) -> Iterator[tuple[str, int]]:
 def test_stopped_right_after_the_ring_and_locked_since_it_waits_and_says_so(start: Desk) -> None:
     repository = start.vault.repository
     kept = start.vault.kept
-    assert kept
     write_note(repository, Note(ids=("2026-0001",), grond="verzoek", op=date(2028, 3, 1), ring=kept.commit))
     change_ring(start.vault, lambda ring: ring.forget("2026-0001"))
     organisatie = start.opened.register.organisatie
