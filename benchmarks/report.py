@@ -9,6 +9,7 @@ Wall clock and CPU time (user and system) of whole processes with the index ther
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -73,8 +74,8 @@ def _several(root: Path, folder: Path) -> None:
         shutil.copytree(root, copy)
         settings = copy / "bb.yaml"
         text = settings.read_text("utf-8")
-        mine = text.partition('organisatie: "')[2][:8]
-        settings.write_text(text.replace(mine, f"{number:08x}", 1), "utf-8")
+        own = re.sub(r"^organisatie: .*$", f'organisatie: "{number:08x}"', text, count=1, flags=re.MULTILINE)
+        settings.write_text(own, "utf-8")
         repos += ["--repo", str(copy)]
     report = (*BB, "report", YEAR, *repos)
     time.sleep(3)  # a file that has only just changed is read again the next time
