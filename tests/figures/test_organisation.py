@@ -83,6 +83,18 @@ def test_the_mirror_shows_what_the_pool_told_of_itself() -> None:
     assert named["spiegel-opleiding.mbo"].share == 0.5
 
 
+def test_the_population_stands_beside_the_pool_also_where_nobody_is() -> None:
+    one = replace(vrijwilliger("v-001", event("2025-01-01", "start")), geslacht="vrouw")
+    named = figures(register(one))
+    assert named["spiegel-geslacht.vrouw"].measures == ()
+    assert "spiegel-geslacht.man" not in named
+    known = register(one)
+    beside = replace(known, organisatie=replace(known.organisatie, bevolking={"geslacht": {"man": 49, "vrouw": 51}}))
+    named = figures(beside)
+    assert (named["spiegel-geslacht.man"].value, named["spiegel-geslacht.man"].measure("bevolking")) == (0, 49)
+    assert named["spiegel-geslacht.vrouw"].measure("bevolking") == 51
+
+
 def test_a_promise_says_what_was_agreed_then_what_before_and_what_now() -> None:
     def within(days: int, vanaf: str | None) -> Toezegging:
         since = date.fromisoformat(vanaf) if vanaf else None

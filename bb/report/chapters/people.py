@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from bb.figures import Figure
-from bb.report.chapters.parts import family, listed
+from bb.figures.mirror import BEVOLKING
+from bb.report.chapters.parts import Named, family, listed
 from bb.report.model import Block, Chapter, Numbers, Table
 from bb.report.numbers import NIETS, number_nl, share_nl
 from bb.text.labels import label, name
@@ -62,11 +63,38 @@ def volunteers(numbers: Numbers) -> Chapter:
             *((listed(numbers, "Wat we van elkaar vragen", "Norm", norms),) if norms else ()),
             _hours(numbers),
             *(
-                family(numbers, f"spiegel-{fact}", caption, first, chart=False, ranked=fact != "geboren", named=named)
+                _mirror(numbers, f"spiegel-{fact}", caption, first, named, ranked=fact != "geboren")
                 for fact, caption, first, named in _MIRROR
                 if any(row.key != "onbekend" for row in numbers.family(f"spiegel-{fact}"))
             ),
         ),
+    )
+
+
+def _mirror(numbers: Numbers, name: str, caption: str, first: str, named: Named, *, ranked: bool) -> Block:
+    """Return the table of the pool by one fact, beside the population where that is known."""
+    people = {f.key: f for f in numbers.now.values() if f.family == name and f.measure(BEVOLKING) is not None}
+    if not people:
+        return family(numbers, name, caption, first, chart=False, ranked=ranked, named=named)
+    counted = (row.key for row in numbers.family(name, ranked=ranked))
+    rows = [numbers.row(f"{name}.{key}") for key in dict.fromkeys((*people, *counted))]
+    return Block(
+        table=Table(
+            caption=f"{caption}, naast de bevolking",
+            headers=(first, numbers.year, "deel", "bevolking", numbers.year_before),
+            rows=tuple(
+                (
+                    named(row.key),
+                    number_nl(row.now.value),
+                    share_nl(row.now.share),
+                    share_nl(None if (part := row.now.measure(BEVOLKING)) is None else part / 100),
+                    number_nl(row.before.value),
+                )
+                for row in rows
+            ),
+            note=next(f.family_definition for f in people.values()),
+            names=tuple(row.now.name for row in rows),
+        )
     )
 
 
